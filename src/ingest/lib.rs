@@ -1,0 +1,1 @@
+//! The thin server side: accepts, redacts again and flags records.

@@ -1,0 +1,1 @@
+//! Pure state machine that decides when records are stored, sent and deleted.

@@ -1,0 +1,1 @@
+//! Makes a model bundle from labelled examples, and measures one.

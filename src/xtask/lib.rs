@@ -1,0 +1,1 @@
+//! All automation of the repository.
