@@ -13,7 +13,7 @@ pub struct Span {
 
 impl Span {
     /// The text it covers; empty when it does not fit the text.
-    pub fn of<'t>(self, text: &'t str) -> &'t str {
+    pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
     }
 

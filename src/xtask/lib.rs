@@ -1,1 +1,99 @@
-//! All automation of the repository.
+//! All automation of the repository, one file per command.
+//!
+//! Continuous integration calls nothing else, so whatever it can do, a developer can.
+//! A command installs the tools it needs or says which one is missing; it never skips a step.
+
+mod check;
+mod model;
+mod process;
+mod setup;
+mod source;
+mod tally;
+mod test;
+mod wasm;
+mod workspace;
+
+use lexopt::prelude::{Long, Short, Value};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+Usage: cargo xtask COMMAND
+
+  check   formatting, lints, documentation, dependency direction, style limits
+  test    everything in `check`, all tests, and wasm against native; ends with `N passed, N failed`
+  wasm    build the bindings into pkg/dist
+  model   train the starter assistant into src/starter/starter.bundle";
+
+/// Why a command stopped, in one line for a person.
+#[derive(Debug)]
+pub struct TaskError(String);
+
+impl TaskError {
+    fn new(message: impl Into<String>) -> Self {
+        Self(message.into())
+    }
+
+    /// Lists faults, if there are any.
+    fn if_any(faults: &[String]) -> Outcome {
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(Self(faults.join("\n    ")))
+        }
+    }
+
+    /// Wraps an error with what was being done.
+    fn during(action: &str) -> impl Fn(std::io::Error) -> Self {
+        move |error| Self(format!("cannot {action}: {error}"))
+    }
+}
+
+impl std::fmt::Display for TaskError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for TaskError {}
+
+impl From<lexopt::Error> for TaskError {
+    fn from(error: lexopt::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+type Outcome = Result<(), TaskError>;
+
+/// Runs the command that the arguments name.
+pub fn run(mut arguments: lexopt::Parser) -> ExitCode {
+    match dispatch(&mut arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &mut lexopt::Parser) -> Outcome {
+    let command = match arguments.next()? {
+        Some(Value(command)) => command,
+        Some(Long("help") | Short('h')) | None => {
+            println!("{HELP}");
+            return Ok(());
+        }
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    if let Some(extra) = arguments.next()? {
+        return Err(extra.unexpected().into());
+    }
+    match command.to_str() {
+        Some("check") => check::run(),
+        Some("test") => test::run(),
+        Some("wasm") => wasm::run(),
+        Some("model") => model::run(),
+        _ => Err(TaskError(format!(
+            "unknown command {command:?}; see `cargo xtask --help`"
+        ))),
+    }
+}

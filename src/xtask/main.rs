@@ -1,1 +1,7 @@
-fn main() {}
+//! The `cargo xtask` binary.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    xtask::run(lexopt::Parser::from_env())
+}

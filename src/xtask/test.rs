@@ -1,0 +1,46 @@
+//! `cargo xtask test`: the one command that decides whether a change is sound.
+
+use crate::process::{cargo, command, read, step, watch};
+use crate::tally::Tally;
+use crate::workspace::target_folder;
+use crate::{Outcome, TaskError, check, setup, wasm};
+
+/// Runs the checks and all tests; the last line on standard output says `N passed, N failed`.
+pub(crate) fn run() -> Outcome {
+    let rust = "unit, property, conversation and documentation tests";
+    let tally = check::all()
+        .plus(Tally::of_step(step(rust, rust_tests)))
+        .plus(Tally::of_step(step("wasm against native", parity)));
+    tally.conclude()
+}
+
+fn rust_tests() -> Result<Tally, TaskError> {
+    let parts = cargo_test(&["--workspace", "--exclude", "xtask"])?;
+    // On its own it is built with the same features as for `cargo xtask`, so its dependencies are not built again.
+    Ok(parts.plus(cargo_test(&["--package", "xtask"])?))
+}
+
+fn cargo_test(selection: &[&str]) -> Result<Tally, TaskError> {
+    let mut test = cargo(&["test", "--locked", "--no-fail-fast"]);
+    let (output, succeeded) = watch(test.args(selection))?;
+    Ok(Tally::of_cargo(&output).with_exit(succeeded))
+}
+
+/// What the engine answers natively, the wasm must answer byte for byte.
+fn parity() -> Result<Tally, TaskError> {
+    setup::node()?;
+    wasm::run()?;
+    let native = read(&mut cargo(&[
+        "run",
+        "--locked",
+        "--package",
+        "erp-chat-wasm",
+        "--example",
+        "native",
+    ]))?;
+    let expected = target_folder()?.join("native.jsonl");
+    std::fs::write(&expected, native).map_err(TaskError::during("write the native answers"))?;
+    let mut node = command("node", &["--test", "--test-reporter=tap", "tests/parity/parity.mjs"]);
+    let (output, succeeded) = watch(node.env("NATIVE_ANSWERS", expected))?;
+    Ok(Tally::of_node(&output).with_exit(succeeded))
+}
