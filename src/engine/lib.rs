@@ -6,6 +6,8 @@
 #![deny(missing_docs)]
 
 pub mod bundle;
+pub mod classifier;
 pub mod definition;
+pub mod features;
 pub mod locale;
 pub mod text;
