@@ -2,6 +2,9 @@
 //!
 //! Answers are JSON Lines on standard output; errors are one line on standard error.
 
+mod evaluate;
+mod train;
+
 use std::process::ExitCode;
 
 /// Why a command could not run.
@@ -36,6 +39,8 @@ pub fn run(mut arguments: lexopt::Parser) -> ExitCode {
 fn dispatch(arguments: &mut lexopt::Parser) -> Result<(), CliError> {
     use lexopt::prelude::{Long, Short, Value};
     match arguments.next()? {
+        Some(Value(command)) if command == "train" => train::run(arguments),
+        Some(Value(command)) if command == "evaluate" => evaluate::run(arguments),
         Some(Value(command)) => Err(CliError::Usage(format!(
             "unknown command `{}`",
             command.to_string_lossy()
@@ -47,4 +52,10 @@ fn dispatch(arguments: &mut lexopt::Parser) -> Result<(), CliError> {
         Some(other) => Err(other.unexpected().into()),
         None => Err(CliError::Usage("no command; see `erp-chat --help`".to_owned())),
     }
+}
+
+/// Prints an answer; a reader that has gone away, as `head` does, is no error.
+fn print(answer: &dyn std::fmt::Display) {
+    use std::io::Write;
+    let _ = write!(std::io::stdout(), "{answer}");
 }

@@ -6,7 +6,9 @@
 #![deny(missing_docs)]
 
 pub mod bundle;
+pub mod classifier;
 pub mod definition;
+pub mod features;
 pub mod locale;
 pub mod redact;
 pub mod text;

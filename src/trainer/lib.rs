@@ -1,1 +1,6 @@
 //! Makes a model bundle from labelled examples, and measures one.
+
+pub mod examples;
+pub mod intent;
+pub mod metrics;
+mod random;
