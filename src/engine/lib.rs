@@ -11,4 +11,5 @@ pub mod definition;
 pub mod features;
 pub mod locale;
 pub mod redact;
+pub mod repeat;
 pub mod text;
