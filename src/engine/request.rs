@@ -75,8 +75,8 @@ pub struct InvalidSlot {
     pub slot: String,
     /// The value as typed, redacted.
     pub text: String,
-    /// Why it does not work.
-    pub reason: InvalidValue,
+    /// Why it does not work; none when it was not understood at all.
+    pub reason: Option<InvalidValue>,
 }
 
 /// An intent with the slots known so far.

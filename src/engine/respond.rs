@@ -14,7 +14,7 @@ use crate::reply::Choice;
 use crate::route::Decision;
 use crate::session::{Offer, Session};
 pub(crate) use compose::{Composed, compose};
-pub(crate) use lines::{Line, Speaker};
+pub(crate) use lines::{Ended, Speaker, of_outcome};
 
 /// What to say and what to offer.
 pub(crate) struct Response {

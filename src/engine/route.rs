@@ -7,10 +7,12 @@ mod waiting;
 
 use crate::assistant::Assistant;
 use crate::definition::{ConfirmRule, Intent, IntentKind};
+use crate::hear::Heard;
+use crate::locale::Clock;
 use crate::permission;
 use crate::repetition::Repeated;
 use crate::request::{Manner, Request};
-use crate::session::{OfferAct, Pending, Session};
+use crate::session::{OfferAct, Pending, Session, Wait};
 use crate::understand::{Act, Meaning};
 use erp_chat_protocol::{Access, HandoffKind, Route};
 
@@ -122,27 +124,32 @@ impl StepKind {
     }
 }
 
+/// What the earlier stages found.
+pub(crate) struct Findings<'a> {
+    /// What was understood.
+    pub(crate) meaning: &'a Meaning,
+    /// How often it was asked before.
+    pub(crate) repeated: Repeated,
+    /// The access decision for each request.
+    pub(crate) access: Vec<Access>,
+}
+
 /// Decides what is done with a message.
-pub(crate) fn route(
-    assistant: &Assistant,
-    session: &Session,
-    meaning: &Meaning,
-    repeated: &Repeated,
-    access: &[Access],
-) -> Decision {
-    let router = Router { assistant, session, meaning, repeated };
-    let mut steps = router.steps(access);
+pub(crate) fn route(assistant: &Assistant, session: &Session, heard: &Heard, found: Findings<'_>) -> Decision {
+    let Findings { meaning, repeated, access } = found;
+    let router = Router { assistant, session, meaning, repeated: &repeated, clock: heard.clock() };
+    let mut steps = router.steps(&access);
     waiting::add_later(&router, &mut steps);
     let waits = waiting::after(&router, &steps);
     Decision {
-        offers: offers::of(&router, &steps, &waits),
+        offers: offers::of(&router, &steps),
         pending: waits.pending,
         later: waits.later,
         resumes: waits.resumes,
         steps,
-        repeated: repeated.clone(),
         corrects: meaning.corrects.clone(),
         greets: meaning.greets,
+        repeated,
     }
 }
 
@@ -152,7 +159,7 @@ pub(crate) struct Router<'a> {
     pub(crate) session: &'a Session,
     pub(crate) meaning: &'a Meaning,
     pub(crate) repeated: &'a Repeated,
-    pub(crate) now_ms: i64,
+    pub(crate) clock: Clock,
 }
 
 /// The facts about one request that the policy looks at.
@@ -267,7 +274,7 @@ impl Router<'_> {
     /// A yes: the permission is checked again, and what is still missing is asked for.
     fn agreed(&self, request: &Request, access: Access) -> Step {
         let waited = self.session.pending.as_ref().map(|pending| &pending.wait);
-        let confirmed = waited == Some(&crate::session::Wait::Confirmation);
+        let confirmed = waited == Some(&Wait::Confirmation);
         let request = Request { confirmed, confidence: 1.0, margin: 1.0, ..request.clone() };
         self.step(request, access)
     }
@@ -296,7 +303,7 @@ impl Router<'_> {
     }
 
     fn declined(&self, request: &Request, access: Access) -> Step {
-        let form = self.session.pending.as_ref().is_some_and(|p| matches!(p.wait, crate::session::Wait::Slot(_)));
+        let form = self.session.pending.as_ref().is_some_and(|p| matches!(p.wait, Wait::Slot(_)));
         let kind = if form { StepKind::Dropped } else { StepKind::Declined };
         Step { request: request.clone(), access, kind }
     }

@@ -1,5 +1,7 @@
 //! What a conversation remembers. Redacted throughout, so that a page may keep it across a reload.
 
+use crate::assistant::Assistant;
+use crate::locale::Clock;
 use crate::message::User;
 use crate::repeat::Ask;
 use crate::request::Request;
@@ -146,6 +148,12 @@ impl Session {
     /// Number of the last record of the session.
     pub fn seq(&self) -> u64 {
         self.seq
+    }
+
+    /// The question that waits for an answer, while it is fresh.
+    pub(crate) fn open_question(&self, assistant: &Assistant, clock: Clock) -> Option<&Pending> {
+        let age = |pending: &Pending| clock.unix_ms.saturating_sub(pending.asked_ms);
+        self.pending.as_ref().filter(|pending| age(pending) <= assistant.policy.pending_ms)
     }
 
     /// Marks the open asks of these intents as resolved.

@@ -4,11 +4,12 @@
 
 use crate::assistant::Assistant;
 use crate::message::Message;
+use crate::outcome::{self, Outcome};
+use crate::record::Course;
 use crate::reply::Turn;
+use crate::route::Findings;
 use crate::session::{ActionId, Session};
-use crate::{hear, outcome, permission, record, respond, route, understand};
-use crate::outcome::Outcome;
-use crate::repetition;
+use crate::{hear, permission, record, repetition, respond, route, understand};
 
 /// Answers a message.
 pub fn take_turn(assistant: &Assistant, session: &mut Session, message: Message) -> Turn {
@@ -16,9 +17,9 @@ pub fn take_turn(assistant: &Assistant, session: &mut Session, message: Message)
     let meaning = understand::understand(assistant, session, &heard);
     let repeated = repetition::detect(assistant, session, &heard, &meaning);
     let access = permission::check(assistant, session, &meaning);
-    let decision = route::route(assistant, session, &meaning, &repeated, &access);
+    let decision = route::route(assistant, session, &heard, Findings { meaning: &meaning, repeated, access });
     let response = respond::respond(assistant, session, &heard, &decision);
-    record::record(assistant, session, heard, meaning, decision, response)
+    record::record(assistant, session, Course { heard, meaning, decision, response })
 }
 
 /// Words what became of an action that a turn handed to the host.

@@ -3,6 +3,7 @@
 //! Likeness is the Dice coefficient of character trigrams, with the values of user and host masked.
 
 use super::lines::Line;
+use crate::identity::mix;
 use crate::policy::Policy;
 use crate::session::Session;
 use crate::templates::fill;
@@ -77,14 +78,6 @@ fn join(text: &mut String, more: &str) {
         text.push(if text.ends_with('\n') { '\n' } else { ' ' });
     }
     text.push_str(more);
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014).
-fn mix(seed: u64) -> u64 {
-    let mut z = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
 }
 
 /// The sorted character trigrams of a text, white space and case folded.

@@ -96,13 +96,13 @@ pub(crate) fn alternatives(items: &[String], joiner: &str) -> String {
 }
 
 /// The situation in the category `invalid_reason` for a value that does not work.
-pub(crate) fn invalid_situation(reason: &InvalidValue) -> &'static str {
+pub(crate) fn invalid_situation(reason: Option<InvalidValue>) -> &'static str {
     match reason {
-        InvalidValue::NoSuchDate => "no_such_date",
-        InvalidValue::EndsBeforeStart => "ends_before_start",
-        InvalidValue::NotPositive => "not_positive",
-        InvalidValue::NoSuchChoice => "no_such_choice",
-        InvalidValue::NotUnderstood => "not_understood",
+        Some(InvalidValue::NoSuchDate) => "no_such_date",
+        Some(InvalidValue::EndsBeforeItBegins) => "ends_before_start",
+        Some(InvalidValue::NotPositive) => "not_positive",
+        Some(InvalidValue::NotAChoice) => "no_such_choice",
+        None => "not_understood",
     }
 }
 

@@ -1,6 +1,5 @@
 //! What a turn offers to pick from.
 
-use super::waiting::Waiting;
 use super::{Router, Step, StepKind};
 use crate::definition::IntentKind;
 use crate::request::{Manner, Request};
@@ -13,7 +12,7 @@ const MOST: usize = 4;
 const CANDIDATES: usize = 3;
 
 /// The options of the first step that has any.
-pub(super) fn of(router: &Router<'_>, steps: &[Step], _waiting: &Waiting) -> Vec<OfferAct> {
+pub(super) fn of(router: &Router<'_>, steps: &[Step]) -> Vec<OfferAct> {
     let mut offers = steps.iter().map(|step| for_step(router, step)).find(|offers| !offers.is_empty()).unwrap_or_default();
     offers.truncate(MOST);
     offers

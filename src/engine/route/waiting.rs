@@ -34,7 +34,7 @@ fn closes_pending(router: &Router<'_>) -> bool {
 
 /// What waits after these steps.
 pub(super) fn after(router: &Router<'_>, steps: &[Step]) -> Waiting {
-    let open = router.session.pending.clone().filter(|pending| router.is_open(pending));
+    let open = router.session.open_question(router.assistant, router.clock).cloned();
     let mut waiting: Vec<&Step> = steps.iter().filter(|step| step.kind.waits()).collect();
     if waiting.is_empty() {
         return keep(router, open);
@@ -49,7 +49,7 @@ pub(super) fn after(router: &Router<'_>, steps: &[Step]) -> Waiting {
         later.extend(aside.filter(|request| !requests.iter().any(|new| new.intent == request.intent)));
         later.extend(router.session.later.iter().cloned());
     }
-    Waiting { pending: Some(Pending { wait, requests, asked_ms: router.now_ms }), later, resumes: false }
+    Waiting { pending: Some(Pending { wait, requests, asked_ms: router.clock.unix_ms }), later, resumes: false }
 }
 
 /// What the first waiting step waits for; confirmations wait together.

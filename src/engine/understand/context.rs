@@ -30,7 +30,7 @@ impl<'a> Context<'a> {
 
     /// The question that still waits for an answer.
     pub(super) fn pending(&self) -> Option<&'a Pending> {
-        self.session.pending.as_ref().filter(|pending| self.session.is_open(pending, self.assistant, self.heard.clock()))
+        self.session.open_question(self.assistant, self.heard.clock())
     }
 
     /// How values are read for an intent.

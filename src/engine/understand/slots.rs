@@ -2,7 +2,6 @@
 
 use super::context::Context;
 use crate::definition::{Intent, Slot};
-use crate::entity;
 use crate::request::{Held, InvalidSlot, Request};
 use crate::slots::FilledSlot;
 use crate::text::{Span, words};
@@ -48,7 +47,7 @@ pub(super) fn answer(context: &Context<'_>, form: &mut Request, slot: &Slot) {
 
 fn not_understood(context: &Context<'_>, slot: &Slot) -> InvalidSlot {
     let text = context.heard.text().chars().take(40).collect();
-    InvalidSlot { slot: slot.name.clone(), text, reason: entity::InvalidValue::NotUnderstood }
+    InvalidSlot { slot: slot.name.clone(), text, reason: None }
 }
 
 /// `base` with the values that the message changes, and the names of the changed slots.
@@ -154,7 +153,7 @@ fn hold(context: &Context<'_>, request: &mut Request, filled: FilledSlot, offset
         }
         Err(reason) => {
             let text = span.of(context.heard.text()).to_owned();
-            request.invalid = Some(InvalidSlot { slot: filled.name, text, reason });
+            request.invalid = Some(InvalidSlot { slot: filled.name, text, reason: Some(reason) });
         }
     }
 }

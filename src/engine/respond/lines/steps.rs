@@ -112,7 +112,7 @@ fn ask_slot<'a>(
 }
 
 fn invalid_vars(speaker: &Speaker<'_>, request: &Request, invalid: &crate::request::InvalidSlot) -> Vars {
-    let reasons = speaker.assistant.templates.variants("invalid_reason", format::invalid_situation(&invalid.reason));
+    let reasons = speaker.assistant.templates.variants("invalid_reason", format::invalid_situation(invalid.reason));
     let label = speaker.texts(&request.intent).and_then(|texts| texts.label.get(&invalid.slot)).cloned();
     Vars::default()
         .value("value", invalid.text.clone())
