@@ -3,19 +3,26 @@
 //! One pass over a folded copy of the text proposes spans, overlaps are resolved, and each span is replaced by the
 //! name of its type. A hit says where, what and why, never the value. No detector does more work than its own length.
 
+mod birth;
 mod candidate;
 mod card;
 mod checksum;
 mod cue;
-mod cue_table;
 mod email;
 mod joined;
 mod lookalike;
 mod national;
+mod network;
 mod number_rules;
 mod page;
+mod person;
 mod phone;
 mod pii_type;
+mod private_key;
+#[cfg(test)]
+mod scored;
+mod secret;
+mod token;
 mod top_level_domain;
 
 pub use pii_type::PiiType;
@@ -119,12 +126,23 @@ fn vouched(text: String) -> Utterance {
 
 fn detect(page: &Page) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for (at, _) in page.bytes.iter().enumerate().filter(|(_, byte)| **byte == b'@') {
-        email::find(page, at, &mut found);
+    private_key::find(page, &mut found);
+    token::find(page, &mut found);
+    network::find_ipv6(page, &mut found);
+    for (at, byte) in page.bytes.iter().enumerate() {
+        match byte {
+            b'@' => email::find(page, at, &mut found),
+            b':' => network::find_url(page, at, &mut found),
+            _ => {}
+        }
     }
     for index in 0..page.words.len() {
         number_rules::find(page, index, &mut found);
         email::find_spelled(page, index, &mut found);
+        network::find(page, index, &mut found);
+        secret::find(page, index, &mut found);
+        birth::find(page, index, &mut found);
+        person::find(page, index, &mut found);
     }
     found
 }

@@ -1,8 +1,7 @@
 //! Cues: phrases that tell what the number or word nearby is, for or against a hit.
 //!
-//! Each word of a page gets at most one cue, that of the longest phrase which ends with it.
+//! The phrases are in `cues.txt`. Each word of a page gets at most one cue, that of the longest phrase ending with it.
 
-use super::cue_table::PHRASES;
 use super::page::{Make, Page};
 
 /// What a phrase announces.
@@ -30,6 +29,12 @@ pub(super) enum Cue {
     ApiKey,
     Birth,
     Address,
+    /// "My name is": a name follows.
+    Introduction,
+    /// "This is": a name follows when "speaking" comes after it.
+    Speaker,
+    /// "Regards": a name follows on its own line.
+    SignOff,
     Upi,
     Wallet,
     NetworkAddress,
@@ -38,6 +43,51 @@ pub(super) enum Cue {
     Version,
     /// A business number: invoice, order, part and so on. Speaks against a hit.
     Document,
+}
+
+impl Cue {
+    /// The cue of a heading in `cues.txt`.
+    fn named(heading: &str) -> Option<Self> {
+        let cue = match heading {
+            "phone" => Self::Phone,
+            "card" => Self::Card,
+            "cvv" => Self::Cvv,
+            "account" => Self::Account,
+            "routing" => Self::Routing,
+            "iban" => Self::Iban,
+            "ssn" => Self::Ssn,
+            "tax id" => Self::TaxId,
+            "aadhaar" => Self::Aadhaar,
+            "pan" => Self::Pan,
+            "gstin" => Self::Gstin,
+            "voter id" => Self::VoterId,
+            "nino" => Self::Nino,
+            "nhs" => Self::Nhs,
+            "passport" => Self::Passport,
+            "driver licence" => Self::Licence,
+            "password" => Self::Password,
+            "pin" => Self::Pin,
+            "one-time code" => Self::OneTimeCode,
+            "api key" => Self::ApiKey,
+            "birth" => Self::Birth,
+            "address" => Self::Address,
+            "introduction" => Self::Introduction,
+            "speaker" => Self::Speaker,
+            "sign-off" => Self::SignOff,
+            "upi" => Self::Upi,
+            "wallet" => Self::Wallet,
+            "network address" => Self::NetworkAddress,
+            "hardware" => Self::Hardware,
+            "version" => Self::Version,
+            "document" => Self::Document,
+            _ => return None,
+        };
+        Some(cue)
+    }
+
+    fn is_about_numbers(self) -> bool {
+        !matches!(self, Self::Introduction | Self::Speaker | Self::SignOff)
+    }
 }
 
 /// The phrases, sorted by first word and longest first.
@@ -51,15 +101,14 @@ struct Phrase {
 
 impl Default for CueIndex {
     fn default() -> Self {
-        let phrase = |cue: Cue, text: &'static str| {
-            let words: Vec<_> = text.split(' ').collect();
-            let first = words.first().copied().unwrap_or_default();
-            Phrase { first, words, cue }
-        };
-        let all = PHRASES
-            .iter()
-            .flat_map(|(cue, texts)| texts.iter().map(move |text| phrase(*cue, text)));
-        let mut phrases: Vec<_> = all.collect();
+        let mut phrases = Vec::new();
+        let mut heading = None;
+        for line in include_str!("cues.txt").lines().filter(|line| !line.starts_with('#')) {
+            match line.strip_prefix('[') {
+                Some(name) => heading = Cue::named(name.trim_end_matches(']')),
+                None => phrases.extend(heading.into_iter().flat_map(|cue| phrases_of(cue, line))),
+            }
+        }
         phrases.sort_by(|left, right| {
             left.first
                 .cmp(right.first)
@@ -67,6 +116,15 @@ impl Default for CueIndex {
         });
         Self(phrases)
     }
+}
+
+fn phrases_of(cue: Cue, line: &'static str) -> impl Iterator<Item = Phrase> {
+    let texts = line.split(',').map(str::trim).filter(|text| !text.is_empty());
+    texts.map(move |text| {
+        let words: Vec<_> = text.split(' ').collect();
+        let first = words.first().copied().unwrap_or_default();
+        Phrase { first, words, cue }
+    })
 }
 
 impl CueIndex {
@@ -134,7 +192,7 @@ pub(super) fn before(page: &Page, first: usize) -> Option<Cue> {
         if ends_sentence(page, index) {
             return None;
         }
-        if word.cue.is_some() {
+        if word.cue.is_some_and(Cue::is_about_numbers) {
             return word.cue;
         }
         if word.make == Make::Letters {
@@ -155,7 +213,10 @@ fn behind(page: &Page, last: usize) -> Option<Cue> {
             return None;
         }
         reach = reach.checked_sub(1)?;
-        if next.cue.is_some_and(|cue| cue != Cue::Document) {
+        if next
+            .cue
+            .is_some_and(|cue| cue != Cue::Document && cue.is_about_numbers())
+        {
             return next.cue;
         }
     }
@@ -167,4 +228,29 @@ fn ends_sentence(page: &Page, index: usize) -> bool {
     let long = page.word_bytes(index).len() >= SENTENCE_WORD;
     let full_stop = gap.first() == Some(&b'.') && gap.get(1).is_some_and(u8::is_ascii_whitespace);
     gap.iter().any(|byte| matches!(byte, b'?' | b'!' | b';')) || (full_stop && long)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_is_read() {
+        let text = include_str!("cues.txt");
+        let headings = text
+            .lines()
+            .filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
+        let unknown: Vec<_> = headings.filter(|heading| Cue::named(heading).is_none()).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+        let odd: Vec<_> = CueIndex::default()
+            .0
+            .into_iter()
+            .flat_map(|phrase| phrase.words)
+            .collect();
+        let odd: Vec<_> = odd
+            .into_iter()
+            .filter(|word| !word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+            .collect();
+        assert!(odd.is_empty(), "{odd:?}");
+    }
 }

@@ -16,67 +16,11 @@ const MOST_DOMAIN: usize = 255;
 const MOST_SPELLED: usize = 6;
 
 /// What follows the `@` of an Indian payment address (the handles of the payment corporation's members).
-const PAYMENT_HANDLES: &[&str] = &[
-    "ybl",
-    "ibl",
-    "axl",
-    "okaxis",
-    "oksbi",
-    "okicici",
-    "okhdfcbank",
-    "paytm",
-    "ptsbi",
-    "ptyes",
-    "ptaxis",
-    "pthdfc",
-    "upi",
-    "apl",
-    "yapl",
-    "rapl",
-    "axisb",
-    "axisbank",
-    "sbi",
-    "icici",
-    "hdfcbank",
-    "kotak",
-    "yesbank",
-    "ikwik",
-    "jupiteraxis",
-    "fam",
-    "airtel",
-    "freecharge",
-    "waicici",
-    "wahdfcbank",
-    "waaxis",
-    "wasbi",
-    "superyes",
-    "naviaxis",
-    "idfcbank",
-    "indus",
-    "federal",
-    "barodampay",
-    "pnb",
-    "cnrb",
-    "unionbank",
-    "boi",
-    "aubank",
-    "dbs",
-    "hsbc",
-    "sc",
-    "rbl",
-    "slice",
-    "timecosmos",
-    "tapicici",
-    "pz",
-    "postbank",
-    "idbi",
-    "kbl",
-    "equitas",
-    "utbi",
-    "mahb",
-    "allbank",
-    "myicici",
-];
+const PAYMENT_HANDLES: &str = "\
+    ybl ibl axl okaxis oksbi okicici okhdfcbank paytm ptsbi ptyes ptaxis pthdfc upi apl yapl rapl axisb axisbank \
+    sbi icici hdfcbank kotak yesbank ikwik jupiteraxis fam airtel freecharge waicici wahdfcbank waaxis wasbi \
+    superyes naviaxis idfcbank indus federal barodampay pnb cnrb unionbank boi aubank dbs hsbc sc rbl slice \
+    timecosmos tapicici pz postbank idbi kbl equitas utbi mahb allbank myicici";
 
 /// Adds the address whose `@` stands at an offset.
 pub(super) fn find(page: &Page, at: usize, found: &mut Vec<Candidate>) {
@@ -196,7 +140,7 @@ fn sign_after(page: &Page, index: usize) -> Option<Sign> {
             is_clear: true,
         });
     }
-    let spelled = page.is_one_of(index + 1, &["at"]) && is_close(gap) && is_close(page.gap_after(index + 1));
+    let spelled = page.is_one_of(index + 1, "at") && is_close(gap) && is_close(page.gap_after(index + 1));
     let bracketed = gap.iter().any(|byte| is_bracket(*byte));
     spelled.then_some(Sign {
         next: index + 2,
@@ -270,7 +214,7 @@ fn spelled_local(page: &Page, last: usize) -> usize {
     for _ in 0..MOST_SPELLED {
         let Some(before) = first.checked_sub(1) else { break };
         let glued = matches!(page.gap_after(before), b"." | b"_" | b"-" | b"+");
-        let spelled = page.is_one_of(before, &["dot", "underscore", "dash"]) && before > 0;
+        let spelled = page.is_one_of(before, "dot underscore dash") && before > 0;
         match (glued, spelled && is_close(page.gap_after(before))) {
             (true, _) => first = before,
             (_, true) => first = before - 1,

@@ -143,9 +143,9 @@ impl Page {
         self.word_bytes(index).eq_ignore_ascii_case(word.as_bytes())
     }
 
-    /// Whether the word at an index is one of these, in any case.
-    pub(super) fn is_one_of(&self, index: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is_word(index, word))
+    /// Whether the word at an index is in a list with spaces between, in any case.
+    pub(super) fn is_one_of(&self, index: usize, list: &str) -> bool {
+        list.split(' ').any(|word| self.is_word(index, word))
     }
 
     /// The bytes between a word and the next; all that is left after the last one.
