@@ -7,5 +7,6 @@
 
 pub mod bundle;
 pub mod definition;
+pub mod entity;
 pub mod locale;
 pub mod text;
