@@ -13,21 +13,23 @@ use erp_chat_engine::text::Span;
 use std::collections::BTreeMap;
 
 /// Passes over the examples.
-const EPOCHS: usize = 8;
+const EPOCHS: usize = 6;
 /// How much better than every other path the marked one must be, for each token that differs.
 const MARGIN: i32 = 2;
+/// Features seen less often are not learned: they fit one sentence and its copies.
+const LEAST_SEEN: u32 = 5;
 /// Weights kept in the model, largest first.
-const MAX_CELLS: usize = 60_000;
+const MAX_CELLS: usize = 40_000;
 /// The largest average weight becomes this.
 const FULL_SCALE: f64 = 127.0;
 
 /// Trains on examples that are already augmented.
 pub(super) fn train(examples: &[MarkedExample], seed: u64) -> Result<Tagger, BundleError> {
     let labels = Labels::of(examples);
-    let mut weights = Weights::new(labels.slots.len());
+    let mut weights = Weights::new(labels.slots.len(), &common_keys(examples, &labels));
     let sentences: Vec<Sentence> = examples
         .iter()
-        .filter_map(|example| Sentence::new(example, &labels, &mut weights))
+        .filter_map(|example| Sentence::new(example, &labels, &weights))
         .collect();
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     let mut random = Random::new(seed);
@@ -93,19 +95,34 @@ struct Sentence {
 
 impl Sentence {
     /// `None` when the intent has no slots at all: nothing to learn.
-    fn new(example: &MarkedExample, labels: &Labels, weights: &mut Weights) -> Option<Self> {
+    fn new(example: &MarkedExample, labels: &Labels, weights: &Weights) -> Option<Self> {
         let slots = labels.intents.get(&example.intent)?.clone();
         let tokens = tokenize(&example.text);
-        let mut rows = |position| {
-            let features = Features::of(&tokens, position);
-            features.keys(&example.intent).map(|key| weights.row(key)).collect()
-        };
+        let rows = |keys: Vec<u32>| keys.iter().filter_map(|key| weights.rows_by_key.get(key).copied()).collect();
         Some(Self {
             slots,
-            features: (0..tokens.len()).map(&mut rows).collect(),
+            features: keys(&tokens, &example.intent).map(rows).collect(),
             tags: tokens.iter().map(|token| tag(token, example, &labels.slots)).collect(),
         })
     }
+}
+
+/// The feature keys of each token.
+fn keys(tokens: &[Token], intent: &str) -> impl Iterator<Item = Vec<u32>> {
+    (0..tokens.len()).map(move |position| Features::of(tokens, position).keys(intent).collect())
+}
+
+/// The features that are seen [`LEAST_SEEN`] times in examples whose intent has slots.
+fn common_keys(examples: &[MarkedExample], labels: &Labels) -> Vec<u32> {
+    let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
+    for example in examples.iter().filter(|example| labels.intents.contains_key(&example.intent)) {
+        let tokens = tokenize(&example.text);
+        for key in keys(&tokens, &example.intent).flatten() {
+            *seen.entry(key).or_default() += 1;
+        }
+    }
+    seen.retain(|_, count| *count >= LEAST_SEEN);
+    seen.into_keys().collect()
 }
 
 /// The tag of a token; a token that a mark cuts through belongs to the mark.
@@ -144,7 +161,7 @@ struct Weights {
 }
 
 impl Weights {
-    fn new(slot_count: usize) -> Self {
+    fn new(slot_count: usize, keys: &[u32]) -> Self {
         let mut weights = Self {
             rows_by_key: BTreeMap::new(),
             rows: Vec::new(),
@@ -153,6 +170,9 @@ impl Weights {
         };
         let last = u16::try_from(slot_count * 2).unwrap_or(u16::MAX);
         weights.transitions = (0..=last).map(|tag| weights.row(transition_key(tag))).collect();
+        for key in keys {
+            weights.row(*key);
+        }
         weights
     }
 
