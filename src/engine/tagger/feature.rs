@@ -16,12 +16,15 @@ const PREPOSITIONS: [&str; 36] = [
     ",", "-", "ka", "ko", "ki", "se",
 ];
 
+/// Templates whose features are also seen together with the intent; all of them would double the model for nothing.
+const IN_INTENT: [u8; 11] = [0, 1, 2, 5, 20, 23, 25, 26, 40, 41, 42];
+
 /// How far back a preposition is looked for, tokens.
 const REACH: usize = 6;
 
 /// The keys of one token's features.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Features(Vec<u64>);
+pub struct Features(Vec<(u8, u64)>);
 
 impl Features {
     /// Sees the token at `position`.
@@ -37,14 +40,16 @@ impl Features {
     /// The keys alone, then the keys in this intent.
     pub fn keys(&self, intent: &str) -> impl Iterator<Item = u32> {
         let intent = checksum(intent.as_bytes());
-        self.0.iter().flat_map(move |key| [cut(*key), cut(mix(*key, intent))])
+        let alone = self.0.iter().map(|(_, key)| cut(*key));
+        let in_intent = self.0.iter().filter(|(template, _)| IN_INTENT.contains(template));
+        alone.chain(in_intent.map(move |(_, key)| cut(mix(*key, intent))))
     }
 
     fn add(&mut self, template: u8, parts: &[&str]) {
         let key = parts
             .iter()
             .fold(u64::from(template) + 1, |key, part| mix(key, checksum(part.as_bytes())));
-        self.0.push(key);
+        self.0.push((template, key));
     }
 
     fn words(&mut self, window: &Window<'_>) {

@@ -98,7 +98,11 @@ impl Sentence {
     fn new(example: &MarkedExample, labels: &Labels, weights: &Weights) -> Option<Self> {
         let slots = labels.intents.get(&example.intent)?.clone();
         let tokens = tokenize(&example.text);
-        let rows = |keys: Vec<u32>| keys.iter().filter_map(|key| weights.rows_by_key.get(key).copied()).collect();
+        let rows = |keys: Vec<u32>| {
+            keys.iter()
+                .filter_map(|key| weights.rows_by_key.get(key).copied())
+                .collect()
+        };
         Some(Self {
             slots,
             features: keys(&tokens, &example.intent).map(rows).collect(),
@@ -115,7 +119,10 @@ fn keys(tokens: &[Token], intent: &str) -> impl Iterator<Item = Vec<u32>> {
 /// The features that are seen [`LEAST_SEEN`] times in examples whose intent has slots.
 fn common_keys(examples: &[MarkedExample], labels: &Labels) -> Vec<u32> {
     let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
-    for example in examples.iter().filter(|example| labels.intents.contains_key(&example.intent)) {
+    for example in examples
+        .iter()
+        .filter(|example| labels.intents.contains_key(&example.intent))
+    {
         let tokens = tokenize(&example.text);
         for key in keys(&tokens, &example.intent).flatten() {
             *seen.entry(key).or_default() += 1;
