@@ -8,5 +8,6 @@
 pub mod bundle;
 pub mod definition;
 pub mod locale;
+pub mod slots;
 pub mod tagger;
 pub mod text;

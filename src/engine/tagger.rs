@@ -67,7 +67,7 @@ impl Tagger {
         let Some(slots) = self.intents.get(intent) else {
             return Vec::new();
         };
-        let tokens = token::tokenize(text);
+        let tokens = token::observe(text);
         let lattice = Lattice::new(slots, |from, to| self.weight(feature::transition_key(from), to));
         let emission = |position| self.emission(lattice.tags(), Features::of(&tokens, position).keys(intent));
         let emissions: Vec<Vec<i32>> = (0..tokens.len()).map(emission).collect();

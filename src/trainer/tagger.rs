@@ -7,7 +7,7 @@ mod evaluate;
 mod perceptron;
 mod random;
 
-pub use evaluate::{SpanCounts, evaluate};
+pub use evaluate::{Counts, SlotScores, evaluate};
 
 use erp_chat_engine::bundle::BundleError;
 use erp_chat_engine::tagger::Tagger;

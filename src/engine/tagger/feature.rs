@@ -4,6 +4,7 @@
 
 use super::token::{Class, Token};
 use crate::bundle::checksum;
+use erp_chat_protocol::SlotType;
 
 /// Feature keys are cut to this many bits: small in the file, and at 50,000 features one unseen feature in 300
 /// takes the weight of another.
@@ -130,7 +131,11 @@ impl<'t> Window<'t> {
     }
 
     fn class(&self, offset: isize) -> &'static str {
-        match self.at(offset).map(|token| token.class) {
+        let token = self.at(offset);
+        if let Some(entity) = token.and_then(|token| token.entity) {
+            return entity_class(entity);
+        }
+        match token.map(|token| token.class) {
             None => "",
             Some(Class::Word) => "w",
             Some(Class::Calendar) => "d",
@@ -160,6 +165,17 @@ impl<'t> Window<'t> {
             (1, _) => "second",
             _ => "inner",
         }
+    }
+}
+
+fn entity_class(entity: SlotType) -> &'static str {
+    match entity {
+        SlotType::Date | SlotType::Period => "time",
+        SlotType::Amount => "amount",
+        SlotType::Quantity => "quantity",
+        SlotType::Document => "document",
+        SlotType::Sku => "sku",
+        _ => "entity",
     }
 }
 

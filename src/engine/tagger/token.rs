@@ -3,7 +3,12 @@
 //! Unlike [`crate::text::words`] it loses nothing but spaces and keeps what a slot value keeps together: `INV/24/17`,
 //! `m.silva`, `1,450/-` and an e-mail address are one token each, while the possessive of `Ravi's` is its own.
 
+use crate::definition::Direction;
+use crate::entity::{self, Reading};
+use crate::locale::Locale;
 use crate::text::{Span, placeholder_end};
+use erp_chat_protocol::SlotType;
+use jiff::civil::Date;
 
 /// A sentence longer than this is tagged up to here; chat messages have fewer than a hundred tokens.
 const MAX_TOKENS: usize = 1_000;
@@ -38,6 +43,27 @@ pub struct Token {
     pub shape: String,
     /// What it looks like.
     pub class: Class,
+    /// The typed entity that it is part of, if any.
+    pub entity: Option<SlotType>,
+}
+
+/// Splits a message and notes which tokens are part of a date, an amount or another typed entity.
+///
+/// Which value an entity has depends on the reader's day and place, but hardly where it stands: any reading will do.
+pub fn observe(text: &str) -> Vec<Token> {
+    let mut tokens = tokenize(text);
+    let locale = Locale::default();
+    let reading = Reading {
+        today: Date::constant(2024, 1, 1),
+        locale: &locale,
+        looks: Direction::Forward,
+    };
+    for entity in entity::find(text, &reading) {
+        let start = tokens.partition_point(|token| token.span.end <= entity.span.start);
+        let inside = tokens.iter_mut().skip(start).take_while(|token| token.span.start < entity.span.end);
+        inside.for_each(|token| token.entity = token.entity.or(Some(entity.slot_type)));
+    }
+    tokens
 }
 
 /// Splits a message.
@@ -130,6 +156,7 @@ fn token(text: &str, span: Span) -> Token {
         shape: shape(word),
         class,
         lower,
+        entity: None,
     }
 }
 

@@ -7,7 +7,7 @@ use super::random::Random;
 use erp_chat_engine::bundle::BundleError;
 use erp_chat_engine::tagger::feature::{Features, transition_key};
 use erp_chat_engine::tagger::lattice::Lattice;
-use erp_chat_engine::tagger::token::{Token, tokenize};
+use erp_chat_engine::tagger::token::{Token, observe};
 use erp_chat_engine::tagger::{Row, Tagger};
 use erp_chat_engine::text::Span;
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ const EPOCHS: usize = 6;
 /// How much better than every other path the marked one must be, for each token that differs.
 const MARGIN: i32 = 2;
 /// Features seen less often are not learned: they fit one sentence and its copies.
-const LEAST_SEEN: u32 = 5;
+const LEAST_SEEN: u32 = 2;
 /// Weights kept in the model, largest first.
 const MAX_CELLS: usize = 40_000;
 /// The largest average weight becomes this.
@@ -97,7 +97,7 @@ impl Sentence {
     /// `None` when the intent has no slots at all: nothing to learn.
     fn new(example: &MarkedExample, labels: &Labels, weights: &Weights) -> Option<Self> {
         let slots = labels.intents.get(&example.intent)?.clone();
-        let tokens = tokenize(&example.text);
+        let tokens = observe(&example.text);
         let rows = |keys: Vec<u32>| {
             keys.iter()
                 .filter_map(|key| weights.rows_by_key.get(key).copied())
@@ -123,7 +123,7 @@ fn common_keys(examples: &[MarkedExample], labels: &Labels) -> Vec<u32> {
         .iter()
         .filter(|example| labels.intents.contains_key(&example.intent))
     {
-        let tokens = tokenize(&example.text);
+        let tokens = observe(&example.text);
         for key in keys(&tokens, &example.intent).flatten() {
             *seen.entry(key).or_default() += 1;
         }
