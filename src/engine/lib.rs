@@ -7,6 +7,7 @@
 
 pub mod bundle;
 pub mod definition;
+pub mod entity;
 pub mod locale;
 pub mod slots;
 pub mod tagger;
