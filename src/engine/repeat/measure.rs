@@ -1,6 +1,6 @@
 //! Measures repeat detection on the sessions of `tests/repeat`, kind by kind, and holds it to its goals.
 
-use super::{Lexicon, LexiconFile, Repetition, detect_in_history};
+use super::{Lexicon, Repetition, detect_in_history};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
