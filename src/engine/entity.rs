@@ -58,7 +58,7 @@ pub struct Entity {
 }
 
 /// Why something that is written like a value is none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum InvalidValue {
     /// The 30th of February, the month 13.
     NoSuchDate,

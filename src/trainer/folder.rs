@@ -3,11 +3,14 @@
 //! Every mistake is reported with its file and line; a folder with mistakes makes no bundle.
 
 mod check;
+mod redacted;
 mod source;
 
-use crate::examples::{self, Example, ExampleError};
+use crate::examples::{self, Example, ExampleError, OUT_OF_SCOPE};
+use crate::intent::{self, HeldOut, Report, TrainError, TrainOptions};
+use crate::tagger::{self, MarkedExample};
 use erp_chat_engine::assistant::{CUES, DEFINITION, INTENTS, LEXICON, TAGGER, TEMPLATES};
-use erp_chat_engine::bundle::Sections;
+use erp_chat_engine::bundle::{BundleError, Sections};
 use erp_chat_engine::classifier::Classifier;
 use erp_chat_engine::cues::Cues;
 use erp_chat_engine::definition::Definition;
@@ -15,6 +18,7 @@ use erp_chat_engine::repeat::LexiconFile;
 use erp_chat_engine::tagger::Tagger;
 use erp_chat_engine::templates::{IntentTexts, Templates};
 use serde::Serialize;
+use redacted::redact;
 use source::Source;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -23,6 +27,9 @@ use std::path::{Path, PathBuf};
 const LANGUAGE: &str = "en";
 const CUES_TOML: &str = include_str!("../engine/language/en/cues.toml");
 const LEXICON_TOML: &str = include_str!("../engine/language/en/lexicon.toml");
+
+/// Folds of the cross-validation that finds colliding intents.
+const COLLISION_FOLDS: usize = 5;
 
 /// A mistake in an assistant folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -144,9 +151,41 @@ fn example_problem(error: ExampleError) -> Problem {
     }
 }
 
+/// Why a folder makes no bundle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FolderError {
+    /// The intents cannot be trained.
+    Intents(TrainError),
+    /// The slots cannot be trained.
+    Slots(BundleError),
+}
+
+impl std::fmt::Display for FolderError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Intents(error) => write!(f, "{error}"),
+            Self::Slots(error) => write!(f, "{error}"),
+        }
+    }
+}
+
+impl std::error::Error for FolderError {}
+
 impl Folder {
-    /// Lays out the bundle of the folder with its trained models.
-    pub fn bundle(&self, classifier: &Classifier, tagger: &Tagger) -> Vec<u8> {
+    /// Trains the models of the folder and lays out its bundle.
+    ///
+    /// # Errors
+    /// Examples that make no model.
+    pub fn train(&self, options: &TrainOptions) -> Result<(Vec<u8>, Report), FolderError> {
+        let examples = redact(&self.examples);
+        let trained = intent::train(&examples, options).map_err(FolderError::Intents)?;
+        let in_scope = examples.iter().filter(|example| example.intent != OUT_OF_SCOPE);
+        let marked: Vec<MarkedExample> = in_scope.map(MarkedExample::from).collect();
+        let tagger = tagger::train(&marked, options.seed).map_err(FolderError::Slots)?;
+        Ok((self.bundle(&trained.classifier, &tagger), trained.report))
+    }
+
+    fn bundle(&self, classifier: &Classifier, tagger: &Tagger) -> Vec<u8> {
         let mut sections = Sections::default();
         sections.push(DEFINITION, json(&self.definition));
         sections.push(TEMPLATES, json(&self.templates));
@@ -155,6 +194,13 @@ impl Folder {
         sections.push(INTENTS, classifier.to_bytes());
         sections.push(TAGGER, tagger.to_bytes());
         sections.to_bytes()
+    }
+
+    /// Intents that a model trained on the folder takes for each other, worst first.
+    pub fn collisions(&self) -> Vec<String> {
+        let options = TrainOptions::default().measured_on(HeldOut::Folds(COLLISION_FOLDS));
+        let trained = intent::train(&redact(&self.examples), &options);
+        trained.map(|trained| check::collisions(&trained.report)).unwrap_or_default()
     }
 }
 

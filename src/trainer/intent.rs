@@ -66,6 +66,14 @@ impl Default for TrainOptions {
     }
 }
 
+impl TrainOptions {
+    /// The same options, measured another way.
+    #[must_use]
+    pub fn measured_on(self, held_out: HeldOut) -> Self {
+        Self { held_out, ..self }
+    }
+}
+
 /// Why examples make no classifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TrainError {

@@ -9,6 +9,7 @@ mod random;
 
 pub use evaluate::{Counts, SlotScores, evaluate};
 
+use crate::examples::{Example, ExampleSlot};
 use erp_chat_engine::bundle::BundleError;
 use erp_chat_engine::tagger::Tagger;
 use erp_chat_engine::text::Span;
@@ -29,6 +30,18 @@ pub struct MarkedExample {
 pub fn train(examples: &[MarkedExample], seed: u64) -> Result<Tagger, BundleError> {
     let copies = augment::augment(examples, seed);
     perceptron::train(&copies, seed)
+}
+
+impl From<&Example> for MarkedExample {
+    fn from(example: &Example) -> Self {
+        let mark = |slot: &ExampleSlot| {
+            let mark = Mark { name: slot.name.clone(), start: slot.start, end: slot.end };
+            mark.in_bytes(&example.text)
+        };
+        let mut slots: Vec<_> = example.slots.iter().map(mark).collect();
+        slots.sort_by_key(|(_, span)| *span);
+        Self { text: example.text.clone(), intent: example.intent.clone(), slots }
+    }
 }
 
 /// One line of a corpus file.

@@ -34,7 +34,7 @@ impl Tally {
 }
 
 pub(super) fn starter_lexicon() -> Lexicon {
-    toml::from_str(include_str!("../../starter/lexicon.toml")).expect("the lexicon is well formed")
+    toml::from_str(include_str!("../language/en/lexicon.toml")).expect("the lexicon is well formed")
 }
 
 /// Runs all cases; "repeats" and "others" sum up the kinds.

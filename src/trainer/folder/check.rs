@@ -2,6 +2,8 @@
 
 use super::{Problem, Source};
 use crate::examples::{Example, OUT_OF_SCOPE};
+use crate::intent::Report;
+use crate::metrics::Confusion;
 use erp_chat_engine::definition::{Definition, Intent, IntentKind, Slot};
 use erp_chat_engine::templates::{IntentTexts, Templates, placeholders};
 use erp_chat_protocol::SlotType;
@@ -150,4 +152,24 @@ pub(super) fn coverage(source: &Source, definition: &Definition, examples: &[Exa
             problems.push(source.problem(&at, &at, message));
         }
     }
+}
+
+/// Smallest share of an intent's examples that another intent may take before both are named.
+const COLLISION_SHARE: f64 = 0.1;
+
+/// Intents that take at least a tenth of another's held-out examples, worst first.
+pub(super) fn collisions(report: &Report) -> Vec<String> {
+    let Some(metrics) = &report.held_out else {
+        return Vec::new();
+    };
+    let rows = |intent: &str| metrics.per_intent.iter().find(|found| found.intent == intent).map_or(0, |found| found.rows);
+    let share = |confusion: &Confusion| confusion.rows as f64 / rows(&confusion.intent).max(1) as f64;
+    let mut found: Vec<&Confusion> =
+        metrics.confusions.iter().filter(|confusion| share(confusion) >= COLLISION_SHARE).collect();
+    found.sort_by(|a, b| share(b).total_cmp(&share(a)));
+    let words = |confusion: &&Confusion| {
+        let percent = (share(confusion) * 100.0).round();
+        format!("`{}` is taken for `{}` in {percent} % of its utterances", confusion.intent, confusion.predicted)
+    };
+    found.iter().map(words).collect()
 }
