@@ -35,12 +35,20 @@ pub fn train(examples: &[MarkedExample], seed: u64) -> Result<Tagger, BundleErro
 impl From<&Example> for MarkedExample {
     fn from(example: &Example) -> Self {
         let mark = |slot: &ExampleSlot| {
-            let mark = Mark { name: slot.name.clone(), start: slot.start, end: slot.end };
+            let mark = Mark {
+                name: slot.name.clone(),
+                start: slot.start,
+                end: slot.end,
+            };
             mark.in_bytes(&example.text)
         };
         let mut slots: Vec<_> = example.slots.iter().map(mark).collect();
         slots.sort_by_key(|(_, span)| *span);
-        Self { text: example.text.clone(), intent: example.intent.clone(), slots }
+        Self {
+            text: example.text.clone(),
+            intent: example.intent.clone(),
+            slots,
+        }
     }
 }
 

@@ -8,7 +8,12 @@ fn main() {
         n += 1;
         if !hits.is_empty() {
             h += 1;
-            println!("{line}\n    {:?}", hits.iter().map(|x| (x.span.of(&line), x.pii.as_str(), x.rule)).collect::<Vec<_>>());
+            println!(
+                "{line}\n    {:?}",
+                hits.iter()
+                    .map(|x| (x.span.of(&line), x.pii.as_str(), x.rule))
+                    .collect::<Vec<_>>()
+            );
         }
     }
     println!("{h} of {n}");
