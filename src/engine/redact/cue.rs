@@ -173,51 +173,61 @@ fn stands_at(page: &Page, index: usize, words: &[&str]) -> bool {
 /// Letter words that may stand between a cue and the value it announces.
 const REACH_BACK: usize = 5;
 /// Letter words that may stand between a value and a cue behind it: "987... is my mobile number".
-const REACH_AHEAD: usize = 4;
+const REACH_AHEAD: usize = 6;
 /// Words of any kind looked at, which bounds the work for a long list of numbers.
 const MOST_WORDS: usize = 24;
 /// A word this long before a full stop ends a sentence; a shorter one is an abbreviation, as in "no. 12".
 const SENTENCE_WORD: usize = 5;
 
+/// Words between the numbers of a list, all of which belong to one cue: "invoices 12, 13 and 14".
+const LIST_WORDS: &str = "and or to n till through";
+
+/// A cue and the number of letter words between it and the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Nearby {
+    pub(super) cue: Cue,
+    pub(super) distance: usize,
+}
+
 /// The cue nearest to the words `first..=last`: before them, else behind them.
-pub(super) fn nearest(page: &Page, first: usize, last: usize) -> Option<Cue> {
+pub(super) fn nearest(page: &Page, first: usize, last: usize) -> Option<Nearby> {
     before(page, first).or_else(|| behind(page, last))
 }
 
 /// The nearest cue in front of a word, in the same sentence.
-pub(super) fn before(page: &Page, first: usize) -> Option<Cue> {
-    let mut reach = REACH_BACK;
+pub(super) fn before(page: &Page, first: usize) -> Option<Nearby> {
+    let (mut distance, mut is_list) = (0, true);
     for index in (0..first).rev().take(MOST_WORDS) {
         let word = page.word(index)?;
-        if ends_sentence(page, index) {
+        if ends_sentence(page, index) || distance > REACH_BACK {
             return None;
         }
-        if word.cue.is_some_and(Cue::is_about_numbers) {
-            return word.cue;
+        let speaks = |cue: &Cue| cue.is_about_numbers() && (is_list || !is_taken(page, index, *cue));
+        if let Some(cue) = word.cue.filter(speaks) {
+            return Some(Nearby { cue, distance });
         }
         if word.make == Make::Letters {
-            reach = reach.checked_sub(1)?;
+            distance += 1;
+            is_list &= page.is_one_of(index, LIST_WORDS);
         }
     }
     None
 }
 
-fn behind(page: &Page, last: usize) -> Option<Cue> {
-    let mut reach = REACH_AHEAD;
-    for index in (last..page.words.len()).take(MOST_WORDS) {
+/// Whether a business cue already has its number, as in "my card for order 4471 is ...".
+fn is_taken(page: &Page, index: usize, cue: Cue) -> bool {
+    cue == Cue::Document && page.word(index + 1).is_some_and(|next| next.make != Make::Letters)
+}
+
+/// The nearest cue behind a word: "98765 43210 is my mobile number".
+fn behind(page: &Page, last: usize) -> Option<Nearby> {
+    for (distance, index) in (last..page.words.len()).take(REACH_AHEAD).enumerate() {
+        let next = page.word(index + 1).filter(|next| next.make == Make::Letters)?;
         if ends_sentence(page, index) || page.gap_after(index).contains(&b',') {
             return None;
         }
-        let next = page.word(index + 1)?;
-        if next.make != Make::Letters {
-            return None;
-        }
-        reach = reach.checked_sub(1)?;
-        if next
-            .cue
-            .is_some_and(|cue| cue != Cue::Document && cue.is_about_numbers())
-        {
-            return next.cue;
+        if let Some(cue) = next.cue.filter(|cue| *cue != Cue::Document && cue.is_about_numbers()) {
+            return Some(Nearby { cue, distance });
         }
     }
     None

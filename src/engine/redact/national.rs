@@ -104,11 +104,14 @@ pub(super) fn is_nhs(joined: &Joined) -> bool {
     fits(joined.characters(), "9999999999") && checksum::nhs(joined.characters())
 }
 
-/// Up to two letters, the rest digits: passports of the countries we know.
+/// Up to two letters and digits, or a solid mixture with at least as many digits as Germany's have.
 pub(super) fn is_passport(joined: &Joined) -> bool {
+    const LEAST_DIGITS: usize = 4;
     let code = joined.characters();
     let letters = code.iter().take_while(|byte| byte.is_ascii_uppercase()).count();
-    letters <= 2 && code.iter().skip(letters).all(u8::is_ascii_digit)
+    let plain = letters <= 2 && code.iter().skip(letters).all(u8::is_ascii_digit);
+    let digits = code.iter().filter(|byte| byte.is_ascii_digit()).count();
+    plain || (joined.is_solid() && digits >= LEAST_DIGITS)
 }
 
 /// A licence: at least five digits among its characters.

@@ -49,7 +49,7 @@ fn four_parts(page: &Page, index: usize) -> Option<Span> {
     let address: Ipv4Addr = std::str::from_utf8(page.slice(span)).ok()?.parse().ok()?;
     let goes_on = matches!(page.byte(span.end), b'.' | b'-') && is_word_byte(page.byte(span.end + 1));
     let [leading, ..] = address.octets();
-    let is_address = match cue::before(page, index) {
+    let is_address = match cue::before(page, index).map(|nearby| nearby.cue) {
         Some(Cue::NetworkAddress) => true,
         Some(Cue::Version | Cue::Document) => false,
         _ => leading >= LEAST_PLAIN_FIRST_PART,

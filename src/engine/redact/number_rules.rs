@@ -1,7 +1,7 @@
 //! The table of numbers and codes: for each the lengths, the check and the cue it needs.
 
 use super::candidate::{Candidate, Strength};
-use super::cue::{self, Cue};
+use super::cue::{self, Cue, Nearby};
 use super::joined::{self, Joined};
 use super::page::Page;
 use super::pii_type::PiiType;
@@ -22,22 +22,29 @@ struct NumberRule {
 enum Demand {
     /// The nearest cue is this one.
     Cue(Cue),
-    /// The nearest cue is not that of a business number.
-    NoDocument,
+    /// The nearest cue is not that of a business number with at most so many letter words between.
+    NoDocument(usize),
+    /// The check is proof enough.
+    Nothing,
 }
+
+/// Words between a business cue and a number whose shape alone speaks strongly.
+const NEAR: usize = 2;
+/// The same for a number without a telling shape.
+const FAR: usize = 5;
 
 const fn plain(
     (pii, rule, reason): (PiiType, &'static str, &'static str),
     lengths: (usize, usize),
     accepts: fn(&Joined) -> bool,
-    strength: Strength,
+    (strength, demand): (Strength, Demand),
 ) -> NumberRule {
     NumberRule {
         pii,
         rule,
         reason,
         lengths,
-        demand: Demand::NoDocument,
+        demand,
         accepts,
         strength,
     }
@@ -63,9 +70,15 @@ const fn cued(
 const RULES: &[NumberRule] = &[
     plain(
         (PiiType::Card, "card", "issuer prefix and Luhn"),
-        (14, 16),
-        card::is_plain_card,
-        Strength::Checksum,
+        (15, 16),
+        card::is_solid_card,
+        (Strength::Checksum, Demand::NoDocument(FAR)),
+    ),
+    plain(
+        (PiiType::Card, "card-grouped", "grouped, issuer prefix and Luhn"),
+        (14, 19),
+        card::is_grouped_card,
+        (Strength::Checksum, Demand::NoDocument(NEAR)),
     ),
     cued(
         (PiiType::Card, "card-cue", "card cue, issuer prefix and Luhn"),
@@ -77,7 +90,7 @@ const RULES: &[NumberRule] = &[
         (PiiType::Iban, "iban", "country, length and mod 97"),
         (15, 34),
         national::is_iban,
-        Strength::Checksum,
+        (Strength::Checksum, Demand::Nothing),
     ),
     plain(
         (
@@ -87,13 +100,13 @@ const RULES: &[NumberRule] = &[
         ),
         (7, 15),
         phone::is_international,
-        Strength::Shape,
+        (Strength::Shape, Demand::NoDocument(NEAR)),
     ),
     plain(
         (PiiType::Phone, "phone-national", "grouped like a telephone"),
         (10, 12),
         phone::is_national,
-        Strength::Shape,
+        (Strength::Shape, Demand::NoDocument(NEAR)),
     ),
     cued(
         (PiiType::Phone, "phone-cue", "telephone cue"),
@@ -105,7 +118,7 @@ const RULES: &[NumberRule] = &[
         (PiiType::Ssn, "ssn", "dashed, in a range given out"),
         (9, 9),
         national::is_dashed_ssn,
-        Strength::Shape,
+        (Strength::Shape, Demand::NoDocument(NEAR)),
     ),
     cued(
         (PiiType::Ssn, "ssn-cue", "social security cue, in a range given out"),
@@ -117,7 +130,7 @@ const RULES: &[NumberRule] = &[
         (PiiType::TaxId, "itin", "dashed, in the range of foreign taxpayers"),
         (9, 9),
         national::is_dashed_itin,
-        Strength::Shape,
+        (Strength::Shape, Demand::NoDocument(NEAR)),
     ),
     cued(
         (PiiType::TaxId, "tax-cue", "taxpayer cue"),
@@ -129,7 +142,7 @@ const RULES: &[NumberRule] = &[
         (PiiType::Aadhaar, "aadhaar", "grouped, Verhoeff"),
         (12, 12),
         national::is_grouped_aadhaar,
-        Strength::Checksum,
+        (Strength::Checksum, Demand::NoDocument(NEAR)),
     ),
     cued(
         (PiiType::Aadhaar, "aadhaar-cue", "Aadhaar cue, Verhoeff"),
@@ -141,7 +154,7 @@ const RULES: &[NumberRule] = &[
         (PiiType::Pan, "pan", "letters, digits and holder"),
         (10, 10),
         national::is_solid_pan,
-        Strength::Shape,
+        (Strength::Shape, Demand::NoDocument(NEAR)),
     ),
     cued(
         (PiiType::Pan, "pan-cue", "PAN cue and shape"),
@@ -153,7 +166,7 @@ const RULES: &[NumberRule] = &[
         (PiiType::Gstin, "gstin", "state, PAN and check character"),
         (15, 15),
         national::is_gstin,
-        Strength::Checksum,
+        (Strength::Checksum, Demand::Nothing),
     ),
     cued(
         (PiiType::VoterId, "voter-cue", "voter card cue and shape"),
@@ -165,7 +178,7 @@ const RULES: &[NumberRule] = &[
         (PiiType::Nino, "nino", "prefix given out, six digits, suffix"),
         (9, 9),
         national::is_nino,
-        Strength::Shape,
+        (Strength::Shape, Demand::NoDocument(NEAR)),
     ),
     cued(
         (PiiType::Nhs, "nhs-cue", "health service cue, mod 11"),
@@ -225,10 +238,12 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
 }
 
 impl Demand {
-    fn is_met(self, nearest: Option<Cue>) -> bool {
+    fn is_met(self, nearest: Option<Nearby>) -> bool {
+        let is_document = |nearby: Nearby, reach| nearby.cue == Cue::Document && nearby.distance <= reach;
         match self {
-            Self::Cue(cue) => nearest == Some(cue),
-            Self::NoDocument => nearest != Some(Cue::Document),
+            Self::Cue(cue) => nearest.is_some_and(|nearby| nearby.cue == cue),
+            Self::NoDocument(reach) => nearest.is_none_or(|nearby| !is_document(nearby, reach)),
+            Self::Nothing => true,
         }
     }
 }

@@ -89,12 +89,12 @@ fn span_of(page: &Page, first: usize, last: usize) -> Option<Span> {
 fn name_end(page: &Page, first: usize) -> Option<usize> {
     let capital = page.word_bytes(first).first().copied().is_some_and(is_capital);
     let named = |at: usize| is_name_word(page, at, capital);
-    if !named(first)
-        || page
-            .gap_after(first - 1)
-            .iter()
-            .any(|byte| matches!(byte, b'?' | b'!' | b'.'))
-    {
+    let introduced = page.gap_after(first.checked_sub(1)?).iter().all(|byte| {
+        b" 
+,:-\"'"
+            .contains(byte)
+    });
+    if !named(first) || !introduced {
         return None;
     }
     let more = (first + 1..first + MOST_NAME_WORDS).take_while(|at| named(*at) && joins_name(page.gap_after(at - 1)));

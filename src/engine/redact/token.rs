@@ -115,7 +115,7 @@ fn kind_of(page: &Page, span: Span, token: &[u8]) -> Option<(PiiType, &'static s
 }
 
 fn is_document(page: &Page, span: Span) -> bool {
-    cue::before(page, page.word_at(span.start)) == Some(Cue::Document)
+    cue::before(page, page.word_at(span.start)).is_some_and(|nearby| nearby.cue == Cue::Document)
 }
 
 fn is_vendor_key(token: &[u8]) -> bool {
