@@ -86,7 +86,7 @@ impl Cue {
     }
 
     fn is_about_numbers(self) -> bool {
-        !matches!(self, Self::Introduction | Self::Speaker | Self::SignOff)
+        !matches!(self, Self::Introduction | Self::Speaker | Self::SignOff | Self::Version)
     }
 }
 
@@ -189,20 +189,20 @@ pub(super) struct Nearby {
     pub(super) distance: usize,
 }
 
-/// The cue nearest to the words `first..=last`: before them, else behind them.
-pub(super) fn nearest(page: &Page, first: usize, last: usize) -> Option<Nearby> {
-    before(page, first).or_else(|| behind(page, last))
+/// The nearest cue in front of a word, in the same sentence, that tells what a number is.
+pub(super) fn before(page: &Page, first: usize) -> Option<Nearby> {
+    before_where(page, first, Cue::is_about_numbers)
 }
 
-/// The nearest cue in front of a word, in the same sentence.
-pub(super) fn before(page: &Page, first: usize) -> Option<Nearby> {
+/// The nearest cue of some kind in front of a word, in the same sentence.
+pub(super) fn before_where(page: &Page, first: usize, counts: fn(Cue) -> bool) -> Option<Nearby> {
     let (mut distance, mut is_list) = (0, true);
     for index in (0..first).rev().take(MOST_WORDS) {
         let word = page.word(index)?;
         if ends_sentence(page, index) || distance > REACH_BACK {
             return None;
         }
-        let speaks = |cue: &Cue| cue.is_about_numbers() && (is_list || !is_taken(page, index, *cue));
+        let speaks = |cue: &Cue| counts(*cue) && (is_list || !is_taken(page, index, *cue));
         if let Some(cue) = word.cue.filter(speaks) {
             return Some(Nearby { cue, distance });
         }
@@ -220,7 +220,7 @@ fn is_taken(page: &Page, index: usize, cue: Cue) -> bool {
 }
 
 /// The nearest cue behind a word: "98765 43210 is my mobile number".
-fn behind(page: &Page, last: usize) -> Option<Nearby> {
+pub(super) fn behind(page: &Page, last: usize) -> Option<Nearby> {
     for (distance, index) in (last..page.words.len()).take(REACH_AHEAD).enumerate() {
         let next = page.word(index + 1).filter(|next| next.make == Make::Letters)?;
         if ends_sentence(page, index) || page.gap_after(index).contains(&b',') {

@@ -148,10 +148,10 @@ fn sign_after(page: &Page, index: usize) -> Option<Sign> {
         });
     }
     let spelled = page.is_one_of(index + 1, "at") && is_close(gap) && is_close(page.gap_after(index + 1));
-    let bracketed = gap.iter().any(|byte| is_bracket(*byte));
+    let stressed = page.word_bytes(index + 1) == b"AT" && page.word_bytes(index).iter().any(u8::is_ascii_lowercase);
     spelled.then_some(Sign {
         next: index + 2,
-        is_clear: bracketed,
+        is_clear: stressed || gap.iter().any(|byte| is_bracket(*byte)),
     })
 }
 

@@ -6,6 +6,7 @@ use super::joined::{self, Joined};
 use super::page::Page;
 use super::pii_type::PiiType;
 use super::{card, national, phone};
+use std::cell::OnceCell;
 
 struct NumberRule {
     pii: PiiType,
@@ -67,6 +68,17 @@ const fn cued(
     }
 }
 
+/// A telephone by its length only, so that a telling shape inside it wins.
+const DIALLED: NumberRule = NumberRule {
+    strength: Strength::Length,
+    ..cued(
+        (PiiType::Phone, "phone-cue", "telephone cue"),
+        (7, 15),
+        phone::is_dialable,
+        Cue::Phone,
+    )
+};
+
 const RULES: &[NumberRule] = &[
     plain(
         (PiiType::Card, "card", "issuer prefix and Luhn"),
@@ -108,12 +120,7 @@ const RULES: &[NumberRule] = &[
         phone::is_national,
         (Strength::Shape, Demand::NoDocument(NEAR)),
     ),
-    cued(
-        (PiiType::Phone, "phone-cue", "telephone cue"),
-        (7, 15),
-        phone::is_dialable,
-        Cue::Phone,
-    ),
+    DIALLED,
     plain(
         (PiiType::Ssn, "ssn", "dashed, in a range given out"),
         (9, 9),
@@ -216,24 +223,28 @@ const RULES: &[NumberRule] = &[
         national::is_security_code,
         Cue::Cvv,
     ),
+    cued(
+        (PiiType::Mac, "mac-cue", "hardware cue, twelve hexadecimal digits"),
+        (12, 12),
+        national::is_hardware_address,
+        Cue::Hardware,
+    ),
 ];
 
 /// Adds the numbers and codes that begin with a word.
 pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
+    let before = OnceCell::new();
     joined::each_from(page, index, |joined| {
+        let nearest = || {
+            let before: Option<Nearby> = *before.get_or_init(|| cue::before(page, index));
+            before.or_else(|| cue::behind(page, joined.last_word))
+        };
         let length = joined.characters().len();
         let fitting = RULES
             .iter()
             .filter(|rule| (rule.lengths.0..=rule.lengths.1).contains(&length));
-        let mut accepted = fitting.filter(|rule| (rule.accepts)(joined)).peekable();
-        if accepted.peek().is_some() {
-            let nearest = cue::nearest(page, joined.first_word, joined.last_word);
-            found.extend(
-                accepted
-                    .filter(|rule| rule.demand.is_met(nearest))
-                    .map(|rule| rule.candidate(joined)),
-            );
-        }
+        let accepted = fitting.filter(|rule| (rule.accepts)(joined) && rule.demand.is_met(nearest()));
+        found.extend(accepted.map(|rule| rule.candidate(joined)));
     });
 }
 

@@ -42,6 +42,7 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
     };
     let Some(kind) = kind_of(cue) else { return };
     let ahead = value_ahead(page, index).filter(|(value, link)| is_secret(page.slice(*value), kind, *link));
+    let ahead = ahead.filter(|(_, link)| link.has_word || link.has_sign || !page.is_word(index, "pass"));
     let span = ahead
         .map(|(value, _)| value)
         .or_else(|| value_behind(page, index, kind));
