@@ -51,7 +51,8 @@ fn four_parts(page: &Page, index: usize) -> Option<Span> {
     let [leading, ..] = address.octets();
     let is_address = match cue_of(page, index) {
         Some(Cue::NetworkAddress) => true,
-        Some(Cue::Version | Cue::Document) => false,
+        Some(Cue::Version) => false,
+        Some(cue) if cue.is_business() => false,
         _ => leading >= LEAST_PLAIN_FIRST_PART,
     };
     (is_address && !goes_on && page.byte_before(span.start) != b'-').then_some(span)

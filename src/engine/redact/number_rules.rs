@@ -236,8 +236,9 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
     let before = OnceCell::new();
     joined::each_from(page, index, |joined| {
         let nearest = || {
+            let behind = cue::behind(page, joined.last_word);
             let before: Option<Nearby> = *before.get_or_init(|| cue::before(page, index));
-            before.or_else(|| cue::behind(page, joined.last_word))
+            before.map_or(behind, |before| Some(settled(before, behind)))
         };
         let length = joined.characters().len();
         let fitting = RULES
@@ -248,9 +249,16 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
     });
 }
 
+/// An account followed by the code of a bank is a bank account.
+fn settled(before: Nearby, behind: Option<Nearby>) -> Nearby {
+    let is_bank = before.cue == Cue::Ledger && behind.is_some_and(|nearby| nearby.cue.is_banking());
+    let cue = if is_bank { Cue::Account } else { before.cue };
+    Nearby { cue, ..before }
+}
+
 impl Demand {
     fn is_met(self, nearest: Option<Nearby>) -> bool {
-        let is_document = |nearby: Nearby, reach| nearby.cue == Cue::Document && nearby.distance <= reach;
+        let is_document = |nearby: Nearby, reach| nearby.cue.is_business() && nearby.distance <= reach;
         match self {
             Self::Cue(cue) => nearest.is_some_and(|nearby| nearby.cue == cue),
             Self::NoDocument(reach) => nearest.is_none_or(|nearby| !is_document(nearby, reach)),

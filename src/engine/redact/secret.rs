@@ -4,7 +4,7 @@
 //! ("my password expired") is left alone.
 
 use super::candidate::{Candidate, Strength};
-use super::cue::Cue;
+use super::cue::{self, Cue};
 use super::page::{Make, PLACEHOLDER, Page, is_word_byte};
 use super::pii_type::PiiType;
 use crate::text::Span;
@@ -17,6 +17,9 @@ const OWNERS: &str = "my the new old his her our a temp temporary login current 
 const TALK: &str = "\
     required expired incorrect invalid missing unknown forgotten wrong reset changed hidden locked blocked \
     rejected accepted policy please failed failure nothing cannot";
+/// Passwords that are plain words, from any list of the most used ones.
+const COMMON: &str =
+    "qwerty letmein iloveyou monkey dragon sunshine football princess baseball superman trustno qwertyuiop";
 const MOST_LINKS: usize = 4;
 const MOST_LENGTH: usize = 128;
 /// Groups of a one-time code behind its first.
@@ -86,7 +89,7 @@ fn candidate(span: Span, kind: Kind) -> Candidate {
 /// The run of characters that the phrase ending at a word points to.
 fn value_ahead(page: &Page, index: usize) -> Option<(Span, Link)> {
     let mut link = Link::default();
-    let mut last = index;
+    let mut last = cue::skip_owner(page, index);
     for _ in 0..MOST_LINKS {
         if !page.gap_after(last).iter().all(|byte| is_link_byte(*byte)) || !page.is_one_of(last + 1, LINKS) {
             break;
@@ -213,9 +216,12 @@ fn looks_chosen(value: &[u8], link: Link) -> bool {
     if has_letter && (has_digit || has_symbol(value)) {
         return true;
     }
+    let common = COMMON
+        .split(' ')
+        .any(|common| value.eq_ignore_ascii_case(common.as_bytes()));
     let word = link.has_sign && value.len() >= LEAST_WORD_PASSWORD && value.iter().all(u8::is_ascii_alphabetic);
     let is_linked = link.has_word || link.has_sign;
-    (is_linked && (has_digit || has_inner_capital(value)))
+    (is_linked && (common || has_digit || has_inner_capital(value)))
         || ((word || (is_linked && link.is_quoted)) && !is_talk(value))
 }
 
