@@ -256,10 +256,10 @@ pub(super) fn behind(page: &Page, last: usize) -> Option<Nearby> {
     None
 }
 
-/// The last word of "of Ravi Kumar" behind a cue, when "is" or a colon follows; else the cue itself.
+/// The last word of "of Ravi Kumar", or of "I was given", behind a cue, when "is" or a colon follows; else the cue itself.
 pub(super) fn skip_owner(page: &Page, index: usize) -> usize {
     const MOST_OWNER_WORDS: usize = 3;
-    if !page.is_one_of(index + 1, "of for") || ends_sentence(page, index) {
+    if !page.is_one_of(index + 1, "of for i you we they he she it") || ends_sentence(page, index) {
         return index;
     }
     let ends = |last: &usize| {

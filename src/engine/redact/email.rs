@@ -141,10 +141,10 @@ struct Sign {
 
 fn sign_after(page: &Page, index: usize) -> Option<Sign> {
     let gap = page.gap_after(index);
-    if is_mark(gap, b'@') && gap.len() > 1 {
+    if is_mark(gap, b'@') {
         return Some(Sign {
             next: index + 1,
-            is_clear: true,
+            is_clear: gap.len() > 1,
         });
     }
     let spelled = page.is_one_of(index + 1, "at") && is_close(gap) && is_close(page.gap_after(index + 1));

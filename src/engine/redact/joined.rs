@@ -30,7 +30,7 @@ pub(super) struct Joined {
     pub(super) is_digits: bool,
     /// Whether a plus sign stands before it.
     pub(super) has_plus: bool,
-    /// The first byte between groups; zero when there is one group.
+    /// The first sign between groups, a space when there is none; zero when there is one group.
     pub(super) separator: u8,
 }
 
@@ -75,6 +75,13 @@ impl Joined {
         true
     }
 
+    fn note_separator(&mut self, gap: &[u8]) {
+        let sign = gap.iter().copied().find(|byte| *byte != b' ').unwrap_or(b' ');
+        if self.separator == 0 {
+            self.separator = sign;
+        }
+    }
+
     /// Its letters and digits, upper-cased.
     pub(super) fn characters(&self) -> &[u8] {
         self.characters.get(..self.length).unwrap_or_default()
@@ -117,9 +124,7 @@ pub(super) fn each_from(page: &Page, index: usize, mut visit: impl FnMut(&Joined
         if !continues(page, &joined) || !joined.push(page, next) {
             return;
         }
-        if joined.separator == 0 {
-            joined.separator = page.gap_after(next - 1).first().copied().unwrap_or(0);
-        }
+        joined.note_separator(page.gap_after(next - 1));
     }
 }
 
