@@ -32,10 +32,15 @@ pub(super) fn is_card(joined: &Joined) -> bool {
     joined.is_digits && checksum::luhn(joined.characters()) && is_issued(joined.characters())
 }
 
-/// A card number that needs no cue: the usual lengths, or the groups printed on a card.
-pub(super) fn is_plain_card(joined: &Joined) -> bool {
-    let usual = matches!(joined.characters().len(), 15 | 16) || joined.groups() == [4, 6, 4];
-    usual && is_card(joined)
+/// A card number in one piece that needs no cue.
+pub(super) fn is_solid_card(joined: &Joined) -> bool {
+    joined.is_solid() && is_card(joined)
+}
+
+/// A card number in the groups printed on cards, or in any others.
+pub(super) fn is_grouped_card(joined: &Joined) -> bool {
+    let usual = joined.characters().len() >= 15 || joined.groups() == [4, 6, 4];
+    usual && !joined.is_solid() && is_card(joined)
 }
 
 fn is_issued(digits: &[u8]) -> bool {

@@ -15,6 +15,10 @@ const MOST_DOMAIN: usize = 255;
 /// A spelled-out address has no more words than this on either side of its "at".
 const MOST_SPELLED: usize = 6;
 
+/// Words before a plain "at" that make it a place: "meet at store dot com".
+const NOT_LOCAL: &str =
+    "meet look shop buy order visit see check available is are us me we it page site login work works";
+
 /// What follows the `@` of an Indian payment address (the handles of the payment corporation's members).
 const PAYMENT_HANDLES: &str = "\
     ybl ibl axl okaxis oksbi okicici okhdfcbank paytm ptsbi ptyes ptaxis pthdfc upi apl yapl rapl axisb axisbank \
@@ -97,7 +101,7 @@ fn handle_end(page: &Page, start: usize) -> Option<usize> {
     let index = page.word_at(start);
     let word = page.word(index).filter(|word| word.span.start == start)?;
     let listed = page.is_one_of(index, PAYMENT_HANDLES);
-    let announced = || cue::before(page, index.checked_sub(1)?).filter(|cue| *cue == Cue::Upi);
+    let announced = || cue::before(page, index.checked_sub(1)?).filter(|nearby| nearby.cue == Cue::Upi);
     (listed || announced().is_some()).then_some(word.span.end)
 }
 
@@ -111,6 +115,9 @@ pub(super) fn find_spelled(page: &Page, index: usize, found: &mut Vec<Candidate>
         return;
     }
     let first = spelled_local(page, index);
+    if !sign.is_clear && page.is_one_of(index, NOT_LOCAL) {
+        return;
+    }
     if let (Some(from), Some(to)) = (page.word(first), page.word(last)) {
         let span = Span {
             start: from.span.start,
@@ -134,17 +141,17 @@ struct Sign {
 
 fn sign_after(page: &Page, index: usize) -> Option<Sign> {
     let gap = page.gap_after(index);
-    if is_mark(gap, b'@') && gap.len() > 1 {
+    if is_mark(gap, b'@') {
         return Some(Sign {
             next: index + 1,
-            is_clear: true,
+            is_clear: gap.len() > 1,
         });
     }
     let spelled = page.is_one_of(index + 1, "at") && is_close(gap) && is_close(page.gap_after(index + 1));
-    let bracketed = gap.iter().any(|byte| is_bracket(*byte));
+    let stressed = page.word_bytes(index + 1) == b"AT" && page.word_bytes(index).iter().any(u8::is_ascii_lowercase);
     spelled.then_some(Sign {
         next: index + 2,
-        is_clear: bracketed,
+        is_clear: stressed || gap.iter().any(|byte| is_bracket(*byte)),
     })
 }
 

@@ -48,8 +48,7 @@ pub(super) fn is_dashed_itin(joined: &Joined) -> bool {
 /// A taxpayer number of any country we know: digits, or two letters of a country and digits.
 pub(super) fn is_tax_number(joined: &Joined) -> bool {
     let digits = joined.characters().iter().filter(|byte| byte.is_ascii_digit()).count();
-    let dated = matches!(joined.groups(), [2, 2, 4] | [4, 2, 2]);
-    digits >= 7 && joined.characters().len() - digits <= 6 && !dated && joined.characters().len() <= 14
+    (7..=11).contains(&digits) && joined.characters().len() - digits <= 6 && joined.characters().len() <= 14
 }
 
 /// Twelve digits that begin with 2 to 9, with Verhoeff's check digit.
@@ -104,11 +103,14 @@ pub(super) fn is_nhs(joined: &Joined) -> bool {
     fits(joined.characters(), "9999999999") && checksum::nhs(joined.characters())
 }
 
-/// Up to two letters, the rest digits: passports of the countries we know.
+/// Up to two letters and digits, or a solid mixture with at least as many digits as Germany's have.
 pub(super) fn is_passport(joined: &Joined) -> bool {
+    const LEAST_DIGITS: usize = 4;
     let code = joined.characters();
     let letters = code.iter().take_while(|byte| byte.is_ascii_uppercase()).count();
-    letters <= 2 && code.iter().skip(letters).all(u8::is_ascii_digit)
+    let plain = letters <= 2 && code.iter().skip(letters).all(u8::is_ascii_digit);
+    let digits = code.iter().filter(|byte| byte.is_ascii_digit()).count();
+    plain || (joined.is_solid() && digits >= LEAST_DIGITS)
 }
 
 /// A licence: at least five digits among its characters.
@@ -128,14 +130,19 @@ pub(super) fn is_iban(joined: &Joined) -> bool {
     length.is_some_and(|length| code.len() == length as usize) && checksum::mod_97(code)
 }
 
-/// An account number: digits that are not written like a date.
+/// An account number: digits only.
 pub(super) fn is_account(joined: &Joined) -> bool {
-    joined.is_digits && !matches!(joined.groups(), [2, 2, 4] | [4, 2, 2])
+    joined.is_digits
 }
 
 /// Nine digits with the check of the bankers' association.
 pub(super) fn is_routing(joined: &Joined) -> bool {
     fits(joined.characters(), "999999999") && checksum::aba(joined.characters())
+}
+
+/// Twelve hexadecimal digits.
+pub(super) fn is_hardware_address(joined: &Joined) -> bool {
+    joined.characters().iter().all(u8::is_ascii_hexdigit)
 }
 
 /// The code on a card, in one piece.

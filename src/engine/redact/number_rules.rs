@@ -1,11 +1,12 @@
 //! The table of numbers and codes: for each the lengths, the check and the cue it needs.
 
 use super::candidate::{Candidate, Strength};
-use super::cue::{self, Cue};
+use super::cue::{self, Cue, Nearby};
 use super::joined::{self, Joined};
 use super::page::Page;
 use super::pii_type::PiiType;
 use super::{card, national, phone};
+use std::cell::OnceCell;
 
 struct NumberRule {
     pii: PiiType,
@@ -22,22 +23,29 @@ struct NumberRule {
 enum Demand {
     /// The nearest cue is this one.
     Cue(Cue),
-    /// The nearest cue is not that of a business number.
-    NoDocument,
+    /// The nearest cue is not that of a business number with at most so many letter words between.
+    NoDocument(usize),
+    /// The check is proof enough.
+    Nothing,
 }
+
+/// Words between a business cue and a number whose shape alone speaks strongly.
+const NEAR: usize = 2;
+/// The same for a number without a telling shape.
+const FAR: usize = 5;
 
 const fn plain(
     (pii, rule, reason): (PiiType, &'static str, &'static str),
     lengths: (usize, usize),
     accepts: fn(&Joined) -> bool,
-    strength: Strength,
+    (strength, demand): (Strength, Demand),
 ) -> NumberRule {
     NumberRule {
         pii,
         rule,
         reason,
         lengths,
-        demand: Demand::NoDocument,
+        demand,
         accepts,
         strength,
     }
@@ -60,12 +68,29 @@ const fn cued(
     }
 }
 
+/// A telephone by its length only, so that a telling shape inside it wins.
+const DIALLED: NumberRule = NumberRule {
+    strength: Strength::Length,
+    ..cued(
+        (PiiType::Phone, "phone-cue", "telephone cue"),
+        (7, 15),
+        phone::is_dialable,
+        Cue::Phone,
+    )
+};
+
 const RULES: &[NumberRule] = &[
     plain(
         (PiiType::Card, "card", "issuer prefix and Luhn"),
-        (14, 16),
-        card::is_plain_card,
-        Strength::Checksum,
+        (15, 16),
+        card::is_solid_card,
+        (Strength::Checksum, Demand::NoDocument(FAR)),
+    ),
+    plain(
+        (PiiType::Card, "card-grouped", "grouped, issuer prefix and Luhn"),
+        (14, 19),
+        card::is_grouped_card,
+        (Strength::Checksum, Demand::NoDocument(NEAR)),
     ),
     cued(
         (PiiType::Card, "card-cue", "card cue, issuer prefix and Luhn"),
@@ -77,7 +102,7 @@ const RULES: &[NumberRule] = &[
         (PiiType::Iban, "iban", "country, length and mod 97"),
         (15, 34),
         national::is_iban,
-        Strength::Checksum,
+        (Strength::Checksum, Demand::Nothing),
     ),
     plain(
         (
@@ -87,25 +112,20 @@ const RULES: &[NumberRule] = &[
         ),
         (7, 15),
         phone::is_international,
-        Strength::Shape,
+        (Strength::Shape, Demand::NoDocument(NEAR)),
     ),
     plain(
         (PiiType::Phone, "phone-national", "grouped like a telephone"),
         (10, 12),
         phone::is_national,
-        Strength::Shape,
+        (Strength::Shape, Demand::NoDocument(NEAR)),
     ),
-    cued(
-        (PiiType::Phone, "phone-cue", "telephone cue"),
-        (7, 15),
-        phone::is_dialable,
-        Cue::Phone,
-    ),
+    DIALLED,
     plain(
         (PiiType::Ssn, "ssn", "dashed, in a range given out"),
         (9, 9),
         national::is_dashed_ssn,
-        Strength::Shape,
+        (Strength::Shape, Demand::NoDocument(NEAR)),
     ),
     cued(
         (PiiType::Ssn, "ssn-cue", "social security cue, in a range given out"),
@@ -117,7 +137,7 @@ const RULES: &[NumberRule] = &[
         (PiiType::TaxId, "itin", "dashed, in the range of foreign taxpayers"),
         (9, 9),
         national::is_dashed_itin,
-        Strength::Shape,
+        (Strength::Shape, Demand::NoDocument(NEAR)),
     ),
     cued(
         (PiiType::TaxId, "tax-cue", "taxpayer cue"),
@@ -129,7 +149,7 @@ const RULES: &[NumberRule] = &[
         (PiiType::Aadhaar, "aadhaar", "grouped, Verhoeff"),
         (12, 12),
         national::is_grouped_aadhaar,
-        Strength::Checksum,
+        (Strength::Checksum, Demand::NoDocument(NEAR)),
     ),
     cued(
         (PiiType::Aadhaar, "aadhaar-cue", "Aadhaar cue, Verhoeff"),
@@ -141,7 +161,7 @@ const RULES: &[NumberRule] = &[
         (PiiType::Pan, "pan", "letters, digits and holder"),
         (10, 10),
         national::is_solid_pan,
-        Strength::Shape,
+        (Strength::Shape, Demand::NoDocument(NEAR)),
     ),
     cued(
         (PiiType::Pan, "pan-cue", "PAN cue and shape"),
@@ -153,7 +173,7 @@ const RULES: &[NumberRule] = &[
         (PiiType::Gstin, "gstin", "state, PAN and check character"),
         (15, 15),
         national::is_gstin,
-        Strength::Checksum,
+        (Strength::Checksum, Demand::Nothing),
     ),
     cued(
         (PiiType::VoterId, "voter-cue", "voter card cue and shape"),
@@ -165,7 +185,7 @@ const RULES: &[NumberRule] = &[
         (PiiType::Nino, "nino", "prefix given out, six digits, suffix"),
         (9, 9),
         national::is_nino,
-        Strength::Shape,
+        (Strength::Shape, Demand::NoDocument(NEAR)),
     ),
     cued(
         (PiiType::Nhs, "nhs-cue", "health service cue, mod 11"),
@@ -203,32 +223,46 @@ const RULES: &[NumberRule] = &[
         national::is_security_code,
         Cue::Cvv,
     ),
+    cued(
+        (PiiType::Mac, "mac-cue", "hardware cue, twelve hexadecimal digits"),
+        (12, 12),
+        national::is_hardware_address,
+        Cue::Hardware,
+    ),
 ];
 
 /// Adds the numbers and codes that begin with a word.
 pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
+    let before = OnceCell::new();
     joined::each_from(page, index, |joined| {
+        let nearest = || {
+            let behind = cue::behind(page, joined.last_word);
+            let before: Option<Nearby> = *before.get_or_init(|| cue::before(page, index));
+            before.map_or(behind, |before| Some(settled(before, behind)))
+        };
         let length = joined.characters().len();
         let fitting = RULES
             .iter()
             .filter(|rule| (rule.lengths.0..=rule.lengths.1).contains(&length));
-        let mut accepted = fitting.filter(|rule| (rule.accepts)(joined)).peekable();
-        if accepted.peek().is_some() {
-            let nearest = cue::nearest(page, joined.first_word, joined.last_word);
-            found.extend(
-                accepted
-                    .filter(|rule| rule.demand.is_met(nearest))
-                    .map(|rule| rule.candidate(joined)),
-            );
-        }
+        let accepted = fitting.filter(|rule| (rule.accepts)(joined) && rule.demand.is_met(nearest()));
+        found.extend(accepted.map(|rule| rule.candidate(joined)));
     });
 }
 
+/// An account followed by the code of a bank is a bank account.
+fn settled(before: Nearby, behind: Option<Nearby>) -> Nearby {
+    let is_bank = before.cue == Cue::Ledger && behind.is_some_and(|nearby| nearby.cue.is_banking());
+    let cue = if is_bank { Cue::Account } else { before.cue };
+    Nearby { cue, ..before }
+}
+
 impl Demand {
-    fn is_met(self, nearest: Option<Cue>) -> bool {
+    fn is_met(self, nearest: Option<Nearby>) -> bool {
+        let is_document = |nearby: Nearby, reach| nearby.cue.is_business() && nearby.distance <= reach;
         match self {
-            Self::Cue(cue) => nearest == Some(cue),
-            Self::NoDocument => nearest != Some(Cue::Document),
+            Self::Cue(cue) => nearest.is_some_and(|nearby| nearby.cue == cue),
+            Self::NoDocument(reach) => nearest.is_none_or(|nearby| !is_document(nearby, reach)),
+            Self::Nothing => true,
         }
     }
 }
