@@ -136,7 +136,12 @@ fn relative<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Date, Cursor<'
         .iter()
         .find_map(|(phrase, days)| Some((*days, cursor.eat_all(phrase)?)));
     let (days, next) = phrase.or_else(|| Some((one_word(cursor, reading.looks)?, cursor.next())))?;
-    Some((plus_days(reading.today, days), next))
+    Some((plus_days(reading.today, days), part_of_day(next)))
+}
+
+/// Skips the part of the day: `tomorrow morning`.
+fn part_of_day(cursor: Cursor) -> Cursor {
+    cursor.skip_any(&["morning", "afternoon", "evening", "night"])
 }
 
 fn one_word(cursor: Cursor, looks: Direction) -> Option<i32> {
@@ -144,7 +149,7 @@ fn one_word(cursor: Cursor, looks: Direction) -> Option<i32> {
     Some(match cursor.peek() {
         "aaj" | "tonight" | "eod" => 0,
         "tmrw" | "tmr" | "tmw" | "tomo" | "tmrow" => 1,
-        "tom" if !is_name(cursor) => 1,
+        "tom" if !cursor.is_capital() && !is_name(cursor) => 1,
         "yday" | "ystd" => -1,
         "kal" => sign,
         "parso" | "parson" | "parsoon" => 2 * sign,
@@ -243,6 +248,7 @@ fn weekday<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Day, Cursor<'t>
     }
     let (offset, next) = which(cursor).map_or((None, cursor), |(offset, next)| (Some(offset), next));
     let (day, next) = names::weekday(next)?;
+    let next = part_of_day(next);
     if let Some((offset, after)) = which_week(next.skip("of")) {
         return Some((week(day, offset), after));
     }
@@ -266,9 +272,18 @@ pub(super) fn which(cursor: Cursor) -> Option<(i32, Cursor)> {
     let offset = match next.peek() {
         "last" | "previous" | "prev" | "past" | "pichle" | "pichla" | "pichli" | "preceding" => -1,
         "this" if next.next().peek() == "coming" => return Some((0, next.next().next())),
+        "is" if !hindi_follows(next.next()) => return None,
         "this" | "current" | "coming" | "upcoming" | "is" | "iss" => 0,
         "next" | "following" | "agle" | "agla" | "agli" | "nxt" => 1,
         _ => return None,
     };
     Some((offset, next.next()))
+}
+
+/// `is mahine` is this month, but "is half done" is English.
+fn hindi_follows(cursor: Cursor) -> bool {
+    const NOUNS: [&str; 10] = [
+        "mahine", "mahina", "hafte", "hafta", "saal", "sal", "quarter", "month", "week", "year",
+    ];
+    NOUNS.contains(&cursor.peek()) || names::weekday(cursor).is_some()
 }

@@ -92,7 +92,7 @@ fn after_kind<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<Document<'t>>
     let word = kind_word(cursor)?;
     let number = number_cue(word.after);
     let cued = number.at() > word.after.at();
-    let end = shape(number).filter(|end| cued || !counts(number, *end, reading))?;
+    let end = shape(number).filter(|end| !counts(number, *end, reading))?;
     let enough = cued || !word.needs_cue || number.peek().len() >= 3;
     enough.then_some(Document {
         kind: word.kind,
@@ -196,8 +196,15 @@ fn kind_word(cursor: Cursor) -> Option<KindWord> {
             Some(after) => (DocumentKind::LeaveRequest, after.before().ends_with('s'), false, after),
             None => (DocumentKind::LeaveRequest, false, true, next),
         },
+        "order" if is_noun(cursor) => (DocumentKind::PurchaseOrder, false, true, next),
+        "p" => (
+            DocumentKind::PurchaseOrder,
+            false,
+            false,
+            next.eat_glued(".")?.eat_glued("o")?,
+        ),
         "purchase" | "purchse" | "puchase" => {
-            let after = noun(&["order", "orders"])?;
+            let after = noun(&["order", "orders", "ordr", "oder"])?;
             (DocumentKind::PurchaseOrder, after.before() == "orders", false, after)
         }
         _ if names::misspells(word, "invoice") => (DocumentKind::Invoice, false, false, next),
@@ -209,6 +216,11 @@ fn kind_word(cursor: Cursor) -> Option<KindWord> {
         needs_cue,
         after,
     })
+}
+
+/// "the order 60031" names an order, "order 500 bolts" makes one.
+fn is_noun(cursor: Cursor) -> bool {
+    ["the", "our", "my", "that", "this", "your"].contains(&cursor.before())
 }
 
 /// Skips `no.`, `number`, `#`, `id` and the like.
@@ -245,7 +257,11 @@ fn counts(number: Cursor, end: Cursor, reading: &Reading) -> bool {
         || quantity::unit(number.next()).is_some() || quantity::unit(end).is_some_and(|_| end.peek() != "no");
     let scaled = || number::numeral(number).is_some_and(|(_, next)| next.at() > end.at());
     let priced = || amount::currency(end, reading).is_some() || end.peek() == "%";
-    grouped || decimal || suffixed || number.digits().is_some() && (measured() || scaled() || priced())
+    let names_time = number
+        .letters()
+        .is_some_and(|(word, _)| matches!(word, "q" | "h" | "fy"))
+        || names::month(number).is_some();
+    grouped || decimal || suffixed || names_time || number.digits().is_some() && (measured() || scaled() || priced())
 }
 
 /// Whether a number may begin here and not inside another one.

@@ -6,7 +6,7 @@ use super::calendar::{Days, Unit, around, month_start, months_from, plus_days, p
 use super::token::Cursor;
 use super::written::{full_year, short_year, year_after};
 use super::{Reading, day, names};
-use jiff::civil::Date;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 /// Reads a period that has a name of its own, not one made of two days.
 pub(super) fn named<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
@@ -17,6 +17,8 @@ pub(super) fn named<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, 
         .or_else(|| block(cursor, reading))
         .or_else(|| relative_unit(cursor, reading))
         .or_else(|| fiscal_year(cursor, reading))
+        .or_else(|| ending(cursor, reading))
+        .or_else(|| numbered_week(cursor, reading))
         .or_else(|| months(cursor, reading))
         .or_else(|| year(cursor))
 }
@@ -220,6 +222,30 @@ fn split_year(cursor: Cursor) -> Option<(i16, Cursor)> {
     (free && second == first + 1).then_some((first, next))
 }
 
+/// `the quarter to June`, `year ending March 2025`
+fn ending<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
+    let (unit, next) = names::unit(cursor.skip("the"))?;
+    let months = unit.months().filter(|months| *months > 1)?;
+    let next = next.skip("year").eat_any(&["to", "ending", "ended"])?;
+    let (last, next) = month(next, reading)?;
+    Some((months_from(plus_months(last.first, 1 - months), months), next))
+}
+
+/// `week 32` of the ISO calendar, the latest that has begun.
+fn numbered_week<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
+    let (number, next) = cursor
+        .eat_any(&["week", "wk"])?
+        .skip_any(&["no", "number"])
+        .integer(2)?;
+    let number = i8::try_from(number).ok()?;
+    let this_year = reading.today.iso_week_date().year();
+    let first = [this_year, this_year - 1].into_iter().find_map(|year| {
+        let monday = ISOWeekDate::new(year, number, Weekday::Monday).ok()?.date();
+        (monday <= reading.today).then_some(monday)
+    })?;
+    Some((Days::new(first, plus_days(first, 6)), next))
+}
+
 /// `March 2025`, `April to June`, `03/2024`
 fn months<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
     let start = cursor.skip_any(&["from", "between"]);
@@ -261,6 +287,18 @@ fn month_separator(cursor: Cursor, between: bool) -> Option<Cursor> {
 
 /// A month on its own.
 fn month<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
+    const PREFIXES: [&str; 6] = [
+        "the whole of",
+        "whole of",
+        "all of",
+        "the month of",
+        "month of",
+        "the whole month of",
+    ];
+    let cursor = PREFIXES
+        .iter()
+        .find_map(|prefix| cursor.eat_all(prefix))
+        .unwrap_or(cursor);
     if let Some((offset, next)) = day::which(cursor).filter(|(offset, _)| *offset != 0) {
         let (number, next) = names::month(next)?;
         return Some((beside_now(number, offset, reading), next));

@@ -20,6 +20,8 @@ pub(super) struct Token {
     /// Lower-cased letters, ASCII digits, or the mark with dashes folded to `-`.
     pub(super) lower: String,
     pub(super) kind: TokenKind,
+    /// Whether it begins with a capital letter.
+    pub(super) capital: bool,
     /// Whether it touches the token before it.
     pub(super) glued: bool,
 }
@@ -47,6 +49,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             span,
             lower: span.of(text).chars().flat_map(fold).collect(),
             kind,
+            capital: first.is_uppercase(),
             glued,
         });
     }
@@ -143,6 +146,11 @@ impl<'t> Cursor<'t> {
 
     pub(super) fn is_end(self) -> bool {
         self.token().is_none()
+    }
+
+    /// Whether the next token begins with a capital letter.
+    pub(super) fn is_capital(self) -> bool {
+        self.token().is_some_and(|token| token.capital)
     }
 
     /// Whether the next token touches the one before.

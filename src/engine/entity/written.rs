@@ -174,7 +174,66 @@ fn day_of_relative_month<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(D
 /// `the 5th`, `5 tareekh`; not the `2nd option`.
 fn ordinal(cursor: Cursor) -> Option<(Day, Cursor)> {
     const TAREEKH: [&str; 5] = ["tareekh", "tarikh", "tarik", "tareek", "tarekh"];
-    const AFTER: [&str; 40] = [
+    let (day, next) = cursor.skip("the").integer(2)?;
+    if let Some(after) = next.eat_any(&TAREEKH) {
+        return Some((Day::Ordinal(day), after));
+    }
+    let next = suffix(next)?;
+    is_day(cursor, next).then_some((Day::Ordinal(day), next))
+}
+
+/// Whether the words around an ordinal make it a day: after a preposition anything but a counted noun may follow.
+fn is_day(ordinal: Cursor, next: Cursor) -> bool {
+    const BEFORE: [&str; 11] = [
+        "on", "by", "due", "till", "until", "from", "to", "of", "since", "before", "after",
+    ];
+    const COUNTED: [&str; 44] = [
+        "floor",
+        "time",
+        "option",
+        "party",
+        "shift",
+        "one",
+        "item",
+        "line",
+        "row",
+        "invoice",
+        "bill",
+        "po",
+        "purchase",
+        "order",
+        "request",
+        "ticket",
+        "quarter",
+        "half",
+        "week",
+        "month",
+        "day",
+        "level",
+        "try",
+        "attempt",
+        "approver",
+        "grade",
+        "class",
+        "year",
+        "page",
+        "step",
+        "point",
+        "copy",
+        "reminder",
+        "instalment",
+        "person",
+        "entry",
+        "vendor",
+        "customer",
+        "batch",
+        "phase",
+        "leave",
+        "payment",
+        "task",
+        "report",
+    ];
+    const AFTER: [&str; 44] = [
         "to",
         "till",
         "until",
@@ -215,12 +274,15 @@ fn ordinal(cursor: Cursor) -> Option<(Day, Cursor)> {
         "in",
         "with",
         "it",
+        "free",
+        "so",
+        "only",
+        "got",
     ];
-    let (day, next) = cursor.skip("the").integer(2)?;
-    if let Some(after) = next.eat_any(&TAREEKH) {
-        return Some((Day::Ordinal(day), after));
+    let Some((word, _)) = next.letters() else { return true };
+    if BEFORE.contains(&ordinal.before()) {
+        !COUNTED.contains(&word)
+    } else {
+        AFTER.contains(&word)
     }
-    let next = suffix(next)?;
-    let counts_things = next.letters().is_some_and(|(word, _)| !AFTER.contains(&word));
-    (!counts_things).then_some((Day::Ordinal(day), next))
 }
