@@ -55,9 +55,7 @@ fn counted_units<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cur
 /// `two months ago`
 fn ago<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
     let (count, unit, next) = day::counted(cursor)?;
-    let next = next
-        .eat_any(&["ago", "back", "pehle"])
-        .filter(|_| unit.months().is_some())?;
+    let next = next.eat_any("ago back pehle").filter(|_| unit.months().is_some())?;
     Some((around(reading.today, unit, -count, reading.locale), next))
 }
 
@@ -133,7 +131,7 @@ fn nth(cursor: Cursor) -> Option<(i32, Cursor)> {
         "last" | "final" => -1,
         _ => {
             let (digit, next) = cursor.integer(1)?;
-            let next = next.eat_any(&["st", "nd", "rd", "th"]).filter(|_| next.glued())?;
+            let next = next.eat_any("st nd rd th").filter(|_| next.glued())?;
             return Some((digit, next)).filter(|(digit, _)| (1..=4).contains(digit));
         }
     };
@@ -200,7 +198,7 @@ fn latest_year(reading: &Reading, months: i32) -> Date {
 fn fiscal_year<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
     let named = cursor
         .eat("fy")
-        .or_else(|| Some(names::fiscal(cursor)?.eat_any(&["year", "yr"])?.skip("of")));
+        .or_else(|| Some(names::fiscal(cursor)?.eat_any("year yr")?.skip("of")));
     if let Some((first, next)) = split_year(named.unwrap_or(cursor)) {
         // A year written as two starts in April wherever people write it so.
         return Some((months_from(month_start(first, 4), 12), next));
@@ -226,17 +224,14 @@ fn split_year(cursor: Cursor) -> Option<(i16, Cursor)> {
 fn ending<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
     let (unit, next) = names::unit(cursor.skip("the"))?;
     let months = unit.months().filter(|months| *months > 1)?;
-    let next = next.skip("year").eat_any(&["to", "ending", "ended"])?;
+    let next = next.skip("year").eat_any("to ending ended")?;
     let (last, next) = month(next, reading)?;
     Some((months_from(plus_months(last.first, 1 - months), months), next))
 }
 
 /// `week 32` of the ISO calendar, the latest that has begun.
 fn numbered_week<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
-    let (number, next) = cursor
-        .eat_any(&["week", "wk"])?
-        .skip_any(&["no", "number"])
-        .integer(2)?;
+    let (number, next) = cursor.eat_any("week wk")?.skip_any("no number").integer(2)?;
     let number = i8::try_from(number).ok()?;
     let this_year = reading.today.iso_week_date().year();
     let first = [this_year, this_year - 1].into_iter().find_map(|year| {
@@ -248,7 +243,7 @@ fn numbered_week<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cur
 
 /// `March 2025`, `April to June`, `03/2024`
 fn months<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
-    let start = cursor.skip_any(&["from", "between"]);
+    let start = cursor.skip_any("from between");
     let (left, next) = month(start, reading)?;
     let right = month_separator(next, cursor.peek() == "between").and_then(|next| month_as_written(next, reading));
     let Some((number, year, after)) = right else {
@@ -277,7 +272,7 @@ fn shared_year(start: Cursor, first: Date, last: Date) -> Date {
 
 /// Between two months; "and" joins neighbours ("May and June") or follows "between".
 fn month_separator(cursor: Cursor, between: bool) -> Option<Cursor> {
-    let separator = cursor.eat_any(&["to", "till", "until", "through", "thru", "-", "se"]);
+    let separator = cursor.eat_any("to till until through thru - se");
     separator.or_else(|| {
         let (left, right) = (cursor.back()?, cursor.eat("and")?);
         let neighbours = || Some(i32::from(names::month(left)?.0) % 12 + 1 == i32::from(names::month(right)?.0));

@@ -70,7 +70,7 @@ pub(super) fn times(tokens: &[Token], reading: &Reading) -> Vec<Found> {
             cursor = cursor.next();
             continue;
         };
-        let start = cursor.skip_any(&["from", "for"]);
+        let start = cursor.skip_any("from for");
         let found = Found::new(time.slot_type(), start.at()..next.at(), time.value());
         times.push(Found {
             from: cursor.at(),

@@ -90,6 +90,11 @@ fn digit(c: char) -> Option<char> {
     char::from_digit(value, 10)
 }
 
+/// Whether `list` names `word` among its words, which are parted by spaces.
+pub(super) fn lists(list: &str, word: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
+}
+
 /// A place between tokens. Copies are cheap, so a recogniser that fails simply drops its copy.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cursor<'t> {
@@ -162,8 +167,9 @@ impl<'t> Cursor<'t> {
         (self.peek() == word).then(|| self.next())
     }
 
-    pub(super) fn eat_any(self, words: &[&str]) -> Option<Self> {
-        words.contains(&self.peek()).then(|| self.next())
+    /// Eats one of the words that `list` names, parted by spaces.
+    pub(super) fn eat_any(self, list: &str) -> Option<Self> {
+        lists(list, self.peek()).then(|| self.next())
     }
 
     /// Eats `word` where it touches the token before.
@@ -180,8 +186,8 @@ impl<'t> Cursor<'t> {
         self.eat(word).unwrap_or(self)
     }
 
-    pub(super) fn skip_any(self, words: &[&str]) -> Self {
-        self.eat_any(words).unwrap_or(self)
+    pub(super) fn skip_any(self, list: &str) -> Self {
+        self.eat_any(list).unwrap_or(self)
     }
 
     pub(super) fn digits(self) -> Option<(&'t str, Self)> {
