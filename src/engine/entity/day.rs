@@ -4,6 +4,7 @@
 //! a range may lend it its month or its year.
 
 use super::calendar::{Unit, on_or_after, on_or_before, plus, plus_days, plus_months, weekday_of_week};
+use super::meaning::misspells;
 use super::token::{Cursor, lists};
 use super::{InvalidValue, Reading, names, number, period, written};
 use crate::definition::Direction;
@@ -153,8 +154,8 @@ fn one_word(cursor: Cursor, looks: Direction) -> Option<i32> {
         "yday" | "ystd" => -1,
         "kal" => sign,
         "parso" | "parson" | "parsoon" => 2 * sign,
-        word if names::misspells(word, "tomorrow") => 1,
-        word if names::misspells(word, "yesterday") => -1,
+        word if misspells(word, "tomorrow") => 1,
+        word if misspells(word, "yesterday") => -1,
         _ => return None,
     })
 }

@@ -4,6 +4,7 @@
 //! The span covers the number only, or the whole when the prefix is joined.
 
 use super::found::Found;
+use super::meaning::misspells;
 use super::token::{Cursor, Token, TokenKind, lists};
 use super::{Reading, amount, names, number, quantity};
 use erp_chat_protocol::{DocumentKind, SlotType, SlotValue};
@@ -211,7 +212,7 @@ fn kind_noun(cursor: Cursor) -> Option<DocumentKind> {
         "order" if is_noun(cursor) => DocumentKind::PurchaseOrder,
         "lr" | "lv" | "leave" => DocumentKind::LeaveRequest,
         "ticket" | "tkt" | "incident" | "tickets" | "incidents" => DocumentKind::Ticket,
-        word if names::misspells(word, "invoice") => DocumentKind::Invoice,
+        word if misspells(word, "invoice") => DocumentKind::Invoice,
         _ => return None,
     })
 }

@@ -2,6 +2,7 @@
 //!
 //! A value is put together from decimal text, so that `9.8 lakh` is 980000 and not a float near it.
 
+use super::meaning::Meaning;
 use super::token::{Cursor, lists};
 
 /// A number as read.
@@ -227,7 +228,7 @@ impl WordSum {
     /// Adds the next word, or refuses it.
     fn add<'t>(&mut self, cursor: Cursor<'t>) -> Option<Cursor<'t>> {
         let word = cursor.peek();
-        if let Some(value) = unit_word(word, cursor.next().peek()) {
+        if let Some(value) = unit_word(cursor) {
             let fits = if value < 10 {
                 self.current.is_multiple_of(10) && self.current % 100 != 10
             } else {
@@ -258,18 +259,11 @@ impl WordSum {
 }
 
 /// English and Hindi number words; `do` is two only before a Hindi noun, since it is a verb in English.
-fn unit_word(word: &str, after: &str) -> Option<u64> {
-    const BELOW_TWENTY: &str = "\
-        zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
-        seventeen eighteen nineteen";
-    const TENS: &str = "twenty thirty forty fifty sixty seventy eighty ninety";
-    if let Some(value) = (0..).zip(BELOW_TWENTY.split(' ')).find(|(_, name)| *name == word) {
-        return Some(value.0);
+fn unit_word(cursor: Cursor) -> Option<u64> {
+    match cursor.meaning() {
+        Some(Meaning::Number(value)) => Some(value),
+        _ => hindi_word(cursor.peek(), cursor.next().peek()),
     }
-    if let Some(value) = (2..).zip(TENS.split(' ')).find(|(_, name)| *name == word) {
-        return Some(value.0 * 10);
-    }
-    hindi_word(word, after)
 }
 
 fn hindi_word(word: &str, after: &str) -> Option<u64> {

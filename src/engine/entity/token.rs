@@ -3,6 +3,7 @@
 //! Words of [`crate::text`] keep `5k` or `q3` whole; typed values need the digits apart from the letters,
 //! and need to know whether two tokens touch.
 
+use super::meaning::{Meaning, meaning};
 use crate::text::{Span, placeholder_end};
 
 /// What a token is made of.
@@ -20,6 +21,8 @@ pub(super) struct Token {
     /// Lower-cased letters, ASCII digits, or the mark with dashes folded to `-`.
     pub(super) lower: String,
     pub(super) kind: TokenKind,
+    /// What it means whatever stands around it.
+    pub(super) meaning: Option<Meaning>,
     /// Whether it begins with a capital letter.
     pub(super) capital: bool,
     /// Whether it touches the token before it.
@@ -45,9 +48,11 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         }
         let span = Span { start, end };
         let glued = tokens.last().is_some_and(|token| token.span.end == start);
+        let lower: String = span.of(text).chars().flat_map(fold).collect();
         tokens.push(Token {
             span,
-            lower: span.of(text).chars().flat_map(fold).collect(),
+            meaning: meaning(&lower),
+            lower,
             kind,
             capital: first.is_uppercase(),
             glued,
@@ -151,6 +156,10 @@ impl<'t> Cursor<'t> {
 
     pub(super) fn is_end(self) -> bool {
         self.token().is_none()
+    }
+
+    pub(super) fn meaning(self) -> Option<Meaning> {
+        self.token().and_then(|token| token.meaning)
     }
 
     /// Whether the next token begins with a capital letter.
