@@ -2,6 +2,7 @@
 //!
 //! Looked up once for each word, because many recognisers ask.
 
+use super::token::lists;
 use jiff::civil::Weekday;
 
 /// The meaning of a word that has one.
@@ -46,15 +47,18 @@ const BELOW_TWENTY: &str = "zero one two three four five six seven eight nine te
 
 const TENS: &str = "twenty thirty forty fifty sixty seventy eighty ninety";
 
+/// The shortest word that means something, `sat`.
+const SHORTEST: usize = 3;
+
 /// The longest word that may mean something, `wednesday` with two letters too many.
 const LONGEST: usize = 12;
 
 /// Looks a lower-case word up; an exact name before a misspelt one.
 pub(super) fn meaning(word: &str) -> Option<Meaning> {
-    if word.len() > LONGEST {
+    if !(SHORTEST..=LONGEST).contains(&word.len()) {
         return None;
     }
-    let is_listed = |list: &str| list.split(' ').any(|name| name == word);
+    let is_listed = |list: &str| lists(list, word);
     let is_slip = |list: &str| list.split(' ').next().is_some_and(|name| misspells(word, name));
     time(is_listed).or_else(|| number(word)).or_else(|| time(is_slip))
 }
@@ -77,11 +81,11 @@ fn number(word: &str) -> Option<Meaning> {
 /// Whether `word` is `name` with a slip or two: both ends right, one edit, two in a long name.
 pub(super) fn misspells(word: &str, name: &str) -> bool {
     /// Below this length every word is a slip away from another one.
-    const SHORTEST: usize = 6;
+    const SAFE: usize = 6;
     /// From this length on, two slips still leave the name recognisable.
     const LONG: usize = 8;
     let allowed = if name.len() >= LONG { 2 } else { 1 };
     let alike = word.len().abs_diff(name.len()) <= allowed && word.as_bytes().first() == name.as_bytes().first();
     let same_end = word.as_bytes().last() == name.as_bytes().last();
-    name.len() >= SHORTEST && alike && same_end && strsim::osa_distance(word, name) <= allowed
+    name.len() >= SAFE && alike && same_end && strsim::osa_distance(word, name) <= allowed
 }

@@ -32,7 +32,7 @@ pub(super) fn tallies(tokens: &[Token], claimed: &[Found], reading: &Reading) ->
 
 /// Reads what begins here, if it ends before the next claimed token.
 fn step<'t>(cursor: Cursor<'t>, free_until: usize, reading: &Reading, tallies: &mut Vec<Tally>) -> Cursor<'t> {
-    if !starts_freely(cursor) {
+    if !starts_freely(cursor) || (cursor.is_mark() && amount::currency(cursor, reading).is_none()) {
         return cursor.next();
     }
     let before = tallies.len();

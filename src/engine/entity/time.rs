@@ -66,7 +66,8 @@ pub(super) fn times(tokens: &[Token], reading: &Reading) -> Vec<Found> {
     let mut times = Vec::new();
     let mut cursor = Cursor::new(tokens, 0);
     while !cursor.is_end() {
-        let Some((time, next)) = time(cursor, reading, BareNumbers::Refused) else {
+        let found = (!cursor.is_mark()).then(|| time(cursor, reading, BareNumbers::Refused));
+        let Some((time, next)) = found.flatten() else {
             cursor = cursor.next();
             continue;
         };

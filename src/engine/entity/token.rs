@@ -51,7 +51,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         let lower: String = span.of(text).chars().flat_map(fold).collect();
         tokens.push(Token {
             span,
-            meaning: meaning(&lower),
+            meaning: (kind == TokenKind::Letters).then(|| meaning(&lower)).flatten(),
             lower,
             kind,
             capital: first.is_uppercase(),
@@ -97,7 +97,10 @@ fn digit(c: char) -> Option<char> {
 
 /// Whether `list` names `word` among its words, which are parted by spaces.
 pub(super) fn lists(list: &str, word: &str) -> bool {
-    list.split(' ').any(|listed| listed == word)
+    // Splitting bytes beats splitting characters by far on words as short as these.
+    list.as_bytes()
+        .split(|byte| *byte == b' ')
+        .any(|listed| listed == word.as_bytes())
 }
 
 /// A place between tokens. Copies are cheap, so a recogniser that fails simply drops its copy.
@@ -212,6 +215,11 @@ impl<'t> Cursor<'t> {
         let (digits, next) = self.digits()?;
         let number = digits.parse().ok().filter(|_| digits.len() <= longest)?;
         Some((number, next))
+    }
+
+    /// Whether the next token is a mark, where no date, number or code begins.
+    pub(super) fn is_mark(self) -> bool {
+        self.token().is_some_and(|token| token.kind == TokenKind::Mark)
     }
 
     fn of_kind(self, kind: TokenKind) -> Option<(&'t str, Self)> {
