@@ -25,9 +25,9 @@ use meaning::Meaning;
 pub const HIGHEST_LEVEL: u8 = 3;
 
 /// From here on two wordings ask the same. Chosen on `tests/repeat/sessions.jsonl`.
-const SAME: f32 = 0.78;
+const SAME: f32 = 0.73;
 /// From here on they do although the router understood different intents.
-const SAME_DESPITE_INTENTS: f32 = 0.92;
+const SAME_DESPITE_INTENTS: f32 = 0.88;
 /// The least similarity of two messages that the router understood alike.
 const SAME_SIGNATURE: f32 = 0.85;
 /// A complaint or a message that insists needs only this much likeness to find its request.
@@ -80,6 +80,13 @@ struct Verdict {
 }
 
 fn judge(lexicon: &Lexicon, earlier: &Ask, ask: &Ask) -> Verdict {
+    if is_verbatim(&earlier.meaning, &ask.meaning) {
+        return Verdict {
+            similarity: 1.0,
+            same: true,
+            reason: "the same words",
+        };
+    }
     let comparison = compare(lexicon, &earlier.meaning, &ask.meaning);
     let understood = understood_alike(earlier, ask);
     let similarity = match understood {
@@ -93,6 +100,11 @@ fn judge(lexicon: &Lexicon, earlier: &Ask, ask: &Ask) -> Verdict {
         same: stopped.is_none() && !differs && similarity >= threshold(&ask.meaning),
         reason: stopped.unwrap_or(if differs { "another intent" } else { "other words" }),
     }
+}
+
+/// The same words, other than small talk, bare values and "another one".
+fn is_verbatim(earlier: &Meaning, later: &Meaning) -> bool {
+    earlier.text == later.text && later.is_utterance() && !later.has(Kind::Another)
 }
 
 /// Whether the router understood the same; nothing when it did not understand one of them.
@@ -120,7 +132,7 @@ fn stop(meaning: &Meaning, comparison: &Comparison) -> Option<&'static str> {
     }
 }
 
-/// The request that a complaint without words of its own is about: the last open one.
+/// The request that a complaint is about: the one it names, or the last open one when it names nothing else.
 fn complained_about(history: &[Ask], ask: &Ask, verdicts: &[Verdict]) -> Option<usize> {
     let meaning = &ask.meaning;
     if !meaning.has(Kind::Complaint) || meaning.has(Kind::Another) || !meaning.numbers.is_empty() {
@@ -131,7 +143,8 @@ fn complained_about(history: &[Ask], ask: &Ask, verdicts: &[Verdict]) -> Option<
             .get(*at)
             .is_some_and(|verdict| verdict.similarity >= SAME_INSISTING)
     };
-    open(history).rev().find(named).or_else(|| open(history).next_back())
+    let last = || open(history).next_back().filter(|_| meaning.is_bare());
+    open(history).rev().find(named).or_else(last)
 }
 
 fn repeated(history: &[Ask], at: usize, verdicts: &[Verdict], similarity: f32) -> Repetition {
@@ -182,7 +195,7 @@ fn take_in(lexicon: &Lexicon, asks: &mut [Ask], text: &str) -> Option<Ask> {
         Stance::Neither if ask.meaning.has(Kind::Undo) => settle_last_action(asks),
         _ => {}
     }
-    let asks_something = ask.meaning.is_request() || ask.meaning.has(Kind::Complaint);
+    let asks_something = ask.meaning.is_utterance() || ask.meaning.has(Kind::Complaint);
     let repetition = detect(lexicon, asks, &ask);
     asks_something.then(|| ask.filed(asks, &repetition))
 }
