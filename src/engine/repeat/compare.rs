@@ -30,9 +30,7 @@ const MISSPELT: u32 = 90;
 /// Share of the better covered side in the similarity; the other side has the rest.
 const BETTER_SIDE: f32 = 0.65;
 /// Cost of a full content word unmatched on both sides.
-const BOTH_UNMATCHED: f32 = 0.03;
-/// What is left of the similarity after a veto, so that it stays under every threshold.
-const AFTER_VETO: f32 = 0.4;
+const BOTH_UNMATCHED: f32 = 0.05;
 
 pub(super) fn compare(lexicon: &Lexicon, earlier: &Meaning, later: &Meaning) -> Comparison {
     let (said, whole) = coverage(lexicon, earlier, later);
@@ -42,11 +40,9 @@ pub(super) fn compare(lexicon: &Lexicon, earlier: &Meaning, later: &Meaning) -> 
     #[expect(clippy::cast_precision_loss, reason = "weights are small")]
     let penalty = both_sides as f32 / 100.0 * BOTH_UNMATCHED;
     let alike = BETTER_SIDE * covered.max(covers) + (1.0 - BETTER_SIDE) * covered.min(covers) - penalty;
-    let veto = veto(lexicon, earlier, later);
-    let similarity = if veto.is_some() { alike * AFTER_VETO } else { alike };
     Comparison {
-        similarity: similarity.clamp(0.0, 1.0),
-        veto,
+        similarity: alike.clamp(0.0, 1.0),
+        veto: veto(lexicon, earlier, later),
         covered,
     }
 }

@@ -47,6 +47,8 @@ pub(super) struct Meaning {
     pub(super) directions: Vec<(u32, u32)>,
     /// Cues, each kind once.
     pub(super) cues: Vec<Kind>,
+    /// Whether it has a question mark.
+    pub(super) is_question: bool,
     /// The first kind that is no filler.
     pub(super) opening: Option<Kind>,
 }
@@ -70,7 +72,10 @@ impl Meaning {
             };
             rest = rest.get(taken..).unwrap_or_default();
         }
-        reader.finish(&pieces)
+        Self {
+            is_question: message.contains(['?', '\u{ff1f}', '\u{61f}']),
+            ..reader.finish(&pieces)
+        }
     }
 
     pub(super) fn has(&self, cue: Kind) -> bool {
@@ -90,6 +95,33 @@ impl Meaning {
             .any(|kind| self.has(*kind));
         let has_value = !self.numbers.is_empty() || !self.periods.is_empty() || !self.content.is_empty();
         self.is_request() || (!self.text.is_empty() && !is_talk && (self.has(Kind::FollowUp) || !has_value))
+    }
+
+    /// Whether it gives another number or time for the request before it, and nothing else.
+    pub(super) fn carries_on(&self) -> bool {
+        let gives = !self.numbers.is_empty() || !self.periods.is_empty();
+        let has_cue = self.has(Kind::FollowUp) || self.has(Kind::Correction);
+        gives && has_cue && self.content.is_empty() && self.actions.is_empty()
+    }
+
+    /// The request that it makes of the last one: another number or time, the rest the same.
+    pub(super) fn in_context_of(self, last: &Self) -> Self {
+        let takes_number = !self.numbers.is_empty() && !last.numbers.is_empty();
+        let takes_period = !self.periods.is_empty();
+        Self {
+            text: self.text,
+            numbers: if takes_number {
+                self.numbers
+            } else {
+                last.numbers.clone()
+            },
+            periods: if takes_period {
+                self.periods
+            } else {
+                last.periods.clone()
+            },
+            ..last.clone()
+        }
     }
 
     /// Whether next to nothing is left beside cues and fillers.
