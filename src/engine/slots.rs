@@ -140,15 +140,18 @@ impl<'t> Filling<'t> {
         }
     }
 
-    /// The slot with a tagged span: snapped to the entity that it overlaps, or trimmed.
+    /// The slot with a tagged span; a typed one takes the borders of the entity that it overlaps, unless both say the
+    /// same, for then the tagger knows better what is said with it: `the 12th`.
     fn tagged(&self, slot: &Slot, span: Span) -> Option<FilledSlot> {
-        let snaps = |entity: &&Entity| entity.span.overlaps(span) && fits(slot, entity);
-        if !is_open(slot)
-            && let Some(entity) = self.message.entities.iter().find(snaps)
-        {
-            return self.message.snapped(slot, entity);
-        }
-        self.message.slot(slot, phrase::value(self.message.text, span))
+        let as_tagged = self.message.slot(slot, phrase::value(self.message.text, span));
+        let snaps = |entity: &&Entity| !is_open(slot) && entity.span.overlaps(span) && fits(slot, entity);
+        let Some(entity) = self.message.entities.iter().find(snaps) else {
+            return as_tagged;
+        };
+        let snapped = self.message.snapped(slot, entity)?;
+        as_tagged
+            .filter(|tagged| tagged.value == snapped.value)
+            .or(Some(snapped))
     }
 
     /// Gives what the tagger missed to the one open slot that it fits.
