@@ -34,6 +34,7 @@ pub fn fill(intent: &Intent, text: &str, tags: &[(String, Span)], reading: &Read
     let mut filling = Filling {
         intent,
         message: Message::new(text, reading),
+        is_tagged: !tags.is_empty(),
         filled: Vec::new(),
     };
     filling.take_tags(tags);
@@ -126,6 +127,8 @@ impl<'t> Message<'t> {
 struct Filling<'t> {
     intent: &'t Intent,
     message: Message<'t>,
+    /// Whether the tagger knows the intent, so that a bare synonym it left alone is not meant as a value.
+    is_tagged: bool,
     filled: Vec<FilledSlot>,
 }
 
@@ -169,7 +172,13 @@ impl<'t> Filling<'t> {
     }
 
     fn take_cues(&mut self) {
-        for slot in self.unfilled() {
+        let is_tagged = self.is_tagged;
+        let bare_synonym = |slot: &&Slot| slot.slot_type == SlotType::Choice && slot.cues.is_empty();
+        for slot in self
+            .unfilled()
+            .into_iter()
+            .filter(|slot| !(is_tagged && bare_synonym(slot)))
+        {
             let taken = self.taken();
             let text = self.message.text;
             let found = self.message.email(slot).or_else(|| cue::find(slot, text, &taken));
