@@ -70,7 +70,12 @@ pub(super) fn times(tokens: &[Token], reading: &Reading) -> Vec<Found> {
             cursor = cursor.next();
             continue;
         };
-        times.push(Found::new(time.slot_type(), cursor.at()..next.at(), time.value()));
+        let start = cursor.skip_any("from for");
+        let found = Found::new(time.slot_type(), start.at()..next.at(), time.value());
+        times.push(Found {
+            from: cursor.at(),
+            ..found
+        });
         cursor = next;
     }
     times

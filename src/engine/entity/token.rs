@@ -20,6 +20,8 @@ pub(super) struct Token {
     /// Lower-cased letters, ASCII digits, or the mark with dashes folded to `-`.
     pub(super) lower: String,
     pub(super) kind: TokenKind,
+    /// Whether it begins with a capital letter.
+    pub(super) capital: bool,
     /// Whether it touches the token before it.
     pub(super) glued: bool,
 }
@@ -47,6 +49,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             span,
             lower: span.of(text).chars().flat_map(fold).collect(),
             kind,
+            capital: first.is_uppercase(),
             glued,
         });
     }
@@ -85,6 +88,11 @@ fn digit(c: char) -> Option<char> {
         .iter()
         .find_map(|zero| u32::from(c).checked_sub(*zero).filter(|value| *value < 10))?;
     char::from_digit(value, 10)
+}
+
+/// Whether `list` names `word` among its words, which are parted by spaces.
+pub(super) fn lists(list: &str, word: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
 }
 
 /// A place between tokens. Copies are cheap, so a recogniser that fails simply drops its copy.
@@ -145,6 +153,11 @@ impl<'t> Cursor<'t> {
         self.token().is_none()
     }
 
+    /// Whether the next token begins with a capital letter.
+    pub(super) fn is_capital(self) -> bool {
+        self.token().is_some_and(|token| token.capital)
+    }
+
     /// Whether the next token touches the one before.
     pub(super) fn glued(self) -> bool {
         self.token().is_some_and(|token| token.glued)
@@ -154,8 +167,9 @@ impl<'t> Cursor<'t> {
         (self.peek() == word).then(|| self.next())
     }
 
-    pub(super) fn eat_any(self, words: &[&str]) -> Option<Self> {
-        words.contains(&self.peek()).then(|| self.next())
+    /// Eats one of the words that `list` names, parted by spaces.
+    pub(super) fn eat_any(self, list: &str) -> Option<Self> {
+        lists(list, self.peek()).then(|| self.next())
     }
 
     /// Eats `word` where it touches the token before.
@@ -172,8 +186,8 @@ impl<'t> Cursor<'t> {
         self.eat(word).unwrap_or(self)
     }
 
-    pub(super) fn skip_any(self, words: &[&str]) -> Self {
-        self.eat_any(words).unwrap_or(self)
+    pub(super) fn skip_any(self, list: &str) -> Self {
+        self.eat_any(list).unwrap_or(self)
     }
 
     pub(super) fn digits(self) -> Option<(&'t str, Self)> {
