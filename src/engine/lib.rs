@@ -8,4 +8,5 @@
 pub mod bundle;
 pub mod definition;
 pub mod locale;
+pub mod redact;
 pub mod text;

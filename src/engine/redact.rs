@@ -1,0 +1,321 @@
+//! Redaction: personal data and secrets leave the text before anything else sees it.
+//!
+//! One pass over a folded copy of the text proposes spans, overlaps are resolved, and each span is replaced by the
+//! name of its type. A hit says where, what and why, never the value. No detector does more work than its own length.
+
+mod birth;
+mod candidate;
+mod card;
+mod checksum;
+mod cue;
+mod email;
+mod joined;
+mod lookalike;
+mod national;
+mod network;
+mod number_rules;
+mod page;
+mod person;
+mod phone;
+mod pii_type;
+mod private_key;
+#[cfg(test)]
+mod scored;
+mod secret;
+mod token;
+mod top_level_domain;
+
+pub use pii_type::PiiType;
+
+use crate::text::Span;
+use candidate::{Candidate, resolve};
+use cue::CueIndex;
+use erp_chat_protocol::{RawText, Utterance};
+use page::Page;
+use std::collections::BTreeMap;
+
+/// The version of the detectors, raised by any change of what they find.
+pub const REDACTOR_VERSION: u16 = 1;
+
+/// After this many passes the text is taken as it is; one pass and a look is what all but made-up texts need.
+const MOST_PASSES: usize = 4;
+
+/// One value that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Where it stands in the raw text.
+    pub span: Span,
+    /// What it is.
+    pub pii: PiiType,
+    /// The rule that found it.
+    pub rule: &'static str,
+    /// What the rule went by.
+    pub reason: &'static str,
+}
+
+/// Finds and replaces personal data and secrets.
+///
+/// ```
+/// use erp_chat_engine::redact::Redactor;
+/// let cleaned = Redactor::default().clean("mail jo@example.com, ssn 219-09-9999");
+/// assert_eq!(cleaned.as_str(), "mail [EMAIL], ssn [SSN]");
+/// ```
+#[derive(Default)]
+pub struct Redactor {
+    cues: CueIndex,
+}
+
+impl Redactor {
+    /// The values in a text, sorted and disjoint.
+    ///
+    /// Invariant: redacting twice equals redacting once, so a text with hits is looked at again, because a
+    /// placeholder is shorter than its value and may bring a cue within reach of the next number.
+    pub fn hits(&self, text: &str) -> Vec<Hit> {
+        let mut hits = self.pass(text);
+        for _ in 1..MOST_PASSES {
+            if hits.is_empty() {
+                break;
+            }
+            let rewritten = Rewritten::new(text, &hits);
+            let more = self.pass(&rewritten.text);
+            if more.is_empty() {
+                break;
+            }
+            hits.extend(more.into_iter().map(|hit| Hit {
+                span: rewritten.raw_span(hit.span),
+                ..hit
+            }));
+            hits.sort_by_key(|hit| hit.span);
+        }
+        hits
+    }
+
+    /// Redacts a message.
+    pub fn redact(&self, text: &RawText) -> Redaction {
+        let raw = text.expose();
+        let hits = self.hits(raw);
+        let Rewritten { text, joints } = Rewritten::new(raw, &hits);
+        Redaction {
+            utterance: vouched(text),
+            hits,
+            joints,
+        }
+    }
+
+    /// Redacts a text that is no message: a comment, a slot value, a reply.
+    pub fn clean(&self, text: &str) -> Utterance {
+        vouched(Rewritten::new(text, &self.hits(text)).text)
+    }
+
+    fn pass(&self, text: &str) -> Vec<Hit> {
+        let page = Page::new(text, &self.cues);
+        let hit = |found: Candidate| Hit {
+            span: page.raw_span(found.span, text),
+            pii: found.pii,
+            rule: found.rule,
+            reason: found.reason,
+        };
+        resolve(detect(&page)).into_iter().map(hit).collect()
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the one place that makes an utterance")]
+fn vouched(text: String) -> Utterance {
+    Utterance::from_redactor(text)
+}
+
+fn detect(page: &Page) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    private_key::find(page, &mut found);
+    token::find(page, &mut found);
+    network::find_ipv6(page, &mut found);
+    for (at, byte) in page.bytes.iter().enumerate() {
+        match byte {
+            b'@' => email::find(page, at, &mut found),
+            b':' => network::find_url(page, at, &mut found),
+            _ => {}
+        }
+    }
+    for index in 0..page.words.len() {
+        number_rules::find(page, index, &mut found);
+        email::find_spelled(page, index, &mut found);
+        network::find(page, index, &mut found);
+        secret::find(page, index, &mut found);
+        birth::find(page, index, &mut found);
+        person::find(page, index, &mut found);
+    }
+    found
+}
+
+/// A redacted message with what was found in it.
+#[derive(Clone, Debug)]
+pub struct Redaction {
+    /// The redacted message.
+    pub utterance: Utterance,
+    /// What was found, sorted and disjoint.
+    pub hits: Vec<Hit>,
+    joints: Vec<Joint>,
+}
+
+impl Redaction {
+    /// Maps a span of the utterance back to the raw text; one that touches a placeholder covers the whole value.
+    pub fn raw_span(&self, redacted: Span) -> Span {
+        raw_span(&self.joints, redacted)
+    }
+
+    /// How many values of each type were found.
+    pub fn counts(&self) -> BTreeMap<String, u32> {
+        let mut counts = BTreeMap::new();
+        for hit in &self.hits {
+            *counts.entry(hit.pii.as_str().to_owned()).or_default() += 1;
+        }
+        counts
+    }
+}
+
+/// A value and the placeholder that stands for it.
+#[derive(Clone, Copy, Debug)]
+struct Joint {
+    raw: Span,
+    redacted: Span,
+}
+
+/// A text with placeholders, and where they stand.
+struct Rewritten {
+    text: String,
+    joints: Vec<Joint>,
+}
+
+impl Rewritten {
+    fn new(raw: &str, hits: &[Hit]) -> Self {
+        let mut text = String::with_capacity(raw.len());
+        let mut joints = Vec::with_capacity(hits.len());
+        let mut copied = 0;
+        for hit in hits {
+            text.push_str(raw.get(copied..hit.span.start).unwrap_or_default());
+            let start = text.len();
+            text.extend(["[", hit.pii.as_str(), "]"]);
+            let redacted = Span { start, end: text.len() };
+            joints.push(Joint {
+                raw: hit.span,
+                redacted,
+            });
+            copied = hit.span.end;
+        }
+        text.push_str(raw.get(copied..).unwrap_or_default());
+        Self { text, joints }
+    }
+
+    fn raw_span(&self, redacted: Span) -> Span {
+        raw_span(&self.joints, redacted)
+    }
+}
+
+fn raw_span(joints: &[Joint], redacted: Span) -> Span {
+    Span {
+        start: raw_offset(joints, redacted.start, |joint| joint.raw.start),
+        end: raw_offset(joints, redacted.end, |joint| joint.raw.end),
+    }
+}
+
+/// The raw offset of an offset in the utterance; inside a placeholder it is the `edge` of the value.
+fn raw_offset(joints: &[Joint], offset: usize, edge: fn(&Joint) -> usize) -> usize {
+    let before = joints.partition_point(|joint| joint.redacted.end <= offset);
+    let past = before.checked_sub(1).and_then(|index| joints.get(index));
+    match joints.get(before) {
+        Some(joint) if joint.redacted.start < offset => edge(joint),
+        _ => past.map_or(offset, |joint| joint.raw.end + (offset - joint.redacted.end)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_redaction_maps_back_to_the_raw_text() {
+        let raw = "mail jo@example.com or call +91 98765 43210 now";
+        let redaction = Redactor::default().redact(&RawText::new(raw));
+        let check = |part: &str, expected: &str| {
+            let start = redaction.utterance.as_str().find(part).unwrap();
+            let end = start + part.len();
+            assert_eq!(redaction.raw_span(Span { start, end }).of(raw), expected, "{part}");
+        };
+        assert_eq!(redaction.utterance.as_str(), "mail [EMAIL] or call [PHONE] now");
+        check("mail", "mail");
+        check("[EMAIL]", "jo@example.com");
+        check("MAIL] or", "jo@example.com or");
+        check("or", "or");
+        check("[PHONE] now", "+91 98765 43210 now");
+        check("now", "now");
+        assert_eq!(
+            redaction.counts(),
+            BTreeMap::from([("EMAIL".to_owned(), 1), ("PHONE".to_owned(), 1)])
+        );
+    }
+
+    #[test]
+    fn placeholders_are_left_alone() {
+        let text = "mail [EMAIL], card [CARD], call [PHONE_2], password [PASSWORD]";
+        assert_eq!(Redactor::default().clean(text).as_str(), text);
+    }
+
+    /// Pieces that detectors care about, in any order, with noise between.
+    fn messages() -> impl Strategy<Value = String> {
+        let pieces = prop_oneof![
+            "[0-9]{1,12}",
+            "[ -~]{0,8}",
+            "\\PC{0,4}",
+            prop::sample::select(vec![
+                " ",
+                "@",
+                ".",
+                "-",
+                ":",
+                "/",
+                "\n",
+                "call ",
+                "ssn ",
+                "card ",
+                "my password is ",
+                "invoice ",
+                "[EMAIL]",
+                "at ",
+                "dot ",
+                "jo@example.com",
+                "4111 1111 1111 1111",
+                "dob ",
+                "my name is ",
+                "://",
+                "account no ",
+                "eyJ",
+                "-----BEGIN PRIVATE KEY-----",
+                "upi ",
+                "address: ",
+                "\u{200b}",
+                "born ",
+                "token ",
+                "pin ",
+            ])
+            .prop_map(str::to_owned),
+        ];
+        prop::collection::vec(pieces, 0..16).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn redacting_twice_equals_redacting_once(text in messages()) {
+            let redactor = Redactor::default();
+            let once = redactor.clean(&text);
+            prop_assert_eq!(redactor.clean(once.as_str()), once);
+        }
+
+        #[test]
+        fn hits_are_valid_sorted_and_disjoint(text in messages()) {
+            let hits = Redactor::default().hits(&text);
+            prop_assert!(hits.iter().all(|hit| !hit.span.is_empty() && text.get(hit.span.start..hit.span.end).is_some()));
+            prop_assert!(hits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! Cues: phrases that tell what the number or word nearby is, for or against a hit.
+//!
+//! The phrases are in `cues.txt`. Each word of a page gets at most one cue, that of the longest phrase ending with it.
+
+use super::page::{Make, Page};
+
+/// What a phrase announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cue {
+    Phone,
+    Card,
+    Cvv,
+    Account,
+    Routing,
+    Iban,
+    Ssn,
+    TaxId,
+    Aadhaar,
+    Pan,
+    Gstin,
+    VoterId,
+    Nino,
+    Nhs,
+    Passport,
+    Licence,
+    Password,
+    Pin,
+    OneTimeCode,
+    ApiKey,
+    Birth,
+    Address,
+    /// "My name is": a name follows.
+    Introduction,
+    /// "This is": a name follows when "speaking" comes after it.
+    Speaker,
+    /// "Regards": a name follows on its own line.
+    SignOff,
+    Upi,
+    Wallet,
+    NetworkAddress,
+    Hardware,
+    /// A version or a clause number, not a network address.
+    Version,
+    /// A business number: invoice, order, part and so on. Speaks against a hit.
+    Document,
+}
+
+impl Cue {
+    /// The cue of a heading in `cues.txt`.
+    fn named(heading: &str) -> Option<Self> {
+        let cue = match heading {
+            "phone" => Self::Phone,
+            "card" => Self::Card,
+            "cvv" => Self::Cvv,
+            "account" => Self::Account,
+            "routing" => Self::Routing,
+            "iban" => Self::Iban,
+            "ssn" => Self::Ssn,
+            "tax id" => Self::TaxId,
+            "aadhaar" => Self::Aadhaar,
+            "pan" => Self::Pan,
+            "gstin" => Self::Gstin,
+            "voter id" => Self::VoterId,
+            "nino" => Self::Nino,
+            "nhs" => Self::Nhs,
+            "passport" => Self::Passport,
+            "driver licence" => Self::Licence,
+            "password" => Self::Password,
+            "pin" => Self::Pin,
+            "one-time code" => Self::OneTimeCode,
+            "api key" => Self::ApiKey,
+            "birth" => Self::Birth,
+            "address" => Self::Address,
+            "introduction" => Self::Introduction,
+            "speaker" => Self::Speaker,
+            "sign-off" => Self::SignOff,
+            "upi" => Self::Upi,
+            "wallet" => Self::Wallet,
+            "network address" => Self::NetworkAddress,
+            "hardware" => Self::Hardware,
+            "version" => Self::Version,
+            "document" => Self::Document,
+            _ => return None,
+        };
+        Some(cue)
+    }
+
+    fn is_about_numbers(self) -> bool {
+        !matches!(self, Self::Introduction | Self::Speaker | Self::SignOff)
+    }
+}
+
+/// The phrases, sorted by first word and longest first.
+pub(super) struct CueIndex(Vec<Phrase>);
+
+struct Phrase {
+    first: &'static str,
+    words: Vec<&'static str>,
+    cue: Cue,
+}
+
+impl Default for CueIndex {
+    fn default() -> Self {
+        let mut phrases = Vec::new();
+        let mut heading = None;
+        for line in include_str!("cues.txt").lines().filter(|line| !line.starts_with('#')) {
+            match line.strip_prefix('[') {
+                Some(name) => heading = Cue::named(name.trim_end_matches(']')),
+                None => phrases.extend(heading.into_iter().flat_map(|cue| phrases_of(cue, line))),
+            }
+        }
+        phrases.sort_by(|left, right| {
+            left.first
+                .cmp(right.first)
+                .then(right.words.len().cmp(&left.words.len()))
+        });
+        Self(phrases)
+    }
+}
+
+fn phrases_of(cue: Cue, line: &'static str) -> impl Iterator<Item = Phrase> {
+    let texts = line.split(',').map(str::trim).filter(|text| !text.is_empty());
+    texts.map(move |text| {
+        let words: Vec<_> = text.split(' ').collect();
+        let first = words.first().copied().unwrap_or_default();
+        Phrase { first, words, cue }
+    })
+}
+
+impl CueIndex {
+    /// Marks the last word of every phrase found in the page, left to right, longest first.
+    pub(super) fn mark(&self, page: &mut Page) {
+        let mut index = 0;
+        while index < page.words.len() {
+            let found = self
+                .phrase_at(page, index)
+                .map(|phrase| (phrase.words.len(), phrase.cue));
+            let (length, cue) = found.map_or((1, None), |(length, cue)| (length, Some(cue)));
+            index += length;
+            if let Some(last) = page.words.get_mut(index - 1) {
+                last.cue = cue;
+            }
+        }
+    }
+
+    fn phrase_at(&self, page: &Page, index: usize) -> Option<&Phrase> {
+        let first = page.word_bytes(index);
+        let lower = || first.iter().map(u8::to_ascii_lowercase);
+        let from = self.0.partition_point(|phrase| phrase.first.bytes().lt(lower()));
+        let alike = self
+            .0
+            .get(from..)?
+            .iter()
+            .take_while(|phrase| phrase.first.bytes().eq(lower()));
+        alike.into_iter().find(|phrase| stands_at(page, index, &phrase.words))
+    }
+}
+
+fn stands_at(page: &Page, index: usize, words: &[&str]) -> bool {
+    let close = |at: usize| {
+        let gap = page.gap_after(at);
+        (1..=2).contains(&gap.len())
+            && gap
+                .iter()
+                .all(|byte| matches!(byte, b' ' | b'-' | b'.' | b'/' | b'_' | b'\''))
+    };
+    words
+        .iter()
+        .enumerate()
+        .all(|(nth, word)| page.is_word(index + nth, word) && (nth + 1 == words.len() || close(index + nth)))
+}
+
+/// Letter words that may stand between a cue and the value it announces.
+const REACH_BACK: usize = 5;
+/// Letter words that may stand between a value and a cue behind it: "987... is my mobile number".
+const REACH_AHEAD: usize = 6;
+/// Words of any kind looked at, which bounds the work for a long list of numbers.
+const MOST_WORDS: usize = 24;
+/// A word this long before a full stop ends a sentence; a shorter one is an abbreviation, as in "no. 12".
+const SENTENCE_WORD: usize = 5;
+
+/// Words between the numbers of a list, all of which belong to one cue: "invoices 12, 13 and 14".
+const LIST_WORDS: &str = "and or to n till through";
+
+/// A cue and the number of letter words between it and the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Nearby {
+    pub(super) cue: Cue,
+    pub(super) distance: usize,
+}
+
+/// The cue nearest to the words `first..=last`: before them, else behind them.
+pub(super) fn nearest(page: &Page, first: usize, last: usize) -> Option<Nearby> {
+    before(page, first).or_else(|| behind(page, last))
+}
+
+/// The nearest cue in front of a word, in the same sentence.
+pub(super) fn before(page: &Page, first: usize) -> Option<Nearby> {
+    let (mut distance, mut is_list) = (0, true);
+    for index in (0..first).rev().take(MOST_WORDS) {
+        let word = page.word(index)?;
+        if ends_sentence(page, index) || distance > REACH_BACK {
+            return None;
+        }
+        let speaks = |cue: &Cue| cue.is_about_numbers() && (is_list || !is_taken(page, index, *cue));
+        if let Some(cue) = word.cue.filter(speaks) {
+            return Some(Nearby { cue, distance });
+        }
+        if word.make == Make::Letters {
+            distance += 1;
+            is_list &= page.is_one_of(index, LIST_WORDS);
+        }
+    }
+    None
+}
+
+/// Whether a business cue already has its number, as in "my card for order 4471 is ...".
+fn is_taken(page: &Page, index: usize, cue: Cue) -> bool {
+    cue == Cue::Document && page.word(index + 1).is_some_and(|next| next.make != Make::Letters)
+}
+
+/// The nearest cue behind a word: "98765 43210 is my mobile number".
+fn behind(page: &Page, last: usize) -> Option<Nearby> {
+    for (distance, index) in (last..page.words.len()).take(REACH_AHEAD).enumerate() {
+        let next = page.word(index + 1).filter(|next| next.make == Make::Letters)?;
+        if ends_sentence(page, index) || page.gap_after(index).contains(&b',') {
+            return None;
+        }
+        if let Some(cue) = next.cue.filter(|cue| *cue != Cue::Document && cue.is_about_numbers()) {
+            return Some(Nearby { cue, distance });
+        }
+    }
+    None
+}
+
+fn ends_sentence(page: &Page, index: usize) -> bool {
+    let gap = page.gap_after(index);
+    let long = page.word_bytes(index).len() >= SENTENCE_WORD;
+    let full_stop = gap.first() == Some(&b'.') && gap.get(1).is_some_and(u8::is_ascii_whitespace);
+    gap.iter().any(|byte| matches!(byte, b'?' | b'!' | b';')) || (full_stop && long)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_is_read() {
+        let text = include_str!("cues.txt");
+        let headings = text
+            .lines()
+            .filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
+        let unknown: Vec<_> = headings.filter(|heading| Cue::named(heading).is_none()).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+        let odd: Vec<_> = CueIndex::default()
+            .0
+            .into_iter()
+            .flat_map(|phrase| phrase.words)
+            .collect();
+        let odd: Vec<_> = odd
+            .into_iter()
+            .filter(|word| !word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+            .collect();
+        assert!(odd.is_empty(), "{odd:?}");
+    }
+}

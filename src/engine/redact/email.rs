@@ -1,0 +1,232 @@
+//! E-mail addresses, as written and as spelled out ("jo at example dot org"), and Indian payment addresses.
+//!
+//! An address needs a real top-level domain; spelled out it needs both an "at" and a "dot".
+
+use super::candidate::{Candidate, Strength};
+use super::cue::{self, Cue};
+use super::page::{Page, is_word_byte};
+use super::pii_type::PiiType;
+use super::top_level_domain;
+use crate::text::Span;
+
+/// Longest local part and domain (RFC 5321, section 4.5.3.1).
+const MOST_LOCAL: usize = 64;
+const MOST_DOMAIN: usize = 255;
+/// A spelled-out address has no more words than this on either side of its "at".
+const MOST_SPELLED: usize = 6;
+
+/// Words before a plain "at" that make it a place: "meet at store dot com".
+const NOT_LOCAL: &str =
+    "meet look shop buy order visit see check available is are us me we it page site login work works";
+
+/// What follows the `@` of an Indian payment address (the handles of the payment corporation's members).
+const PAYMENT_HANDLES: &str = "\
+    ybl ibl axl okaxis oksbi okicici okhdfcbank paytm ptsbi ptyes ptaxis pthdfc upi apl yapl rapl axisb axisbank \
+    sbi icici hdfcbank kotak yesbank ikwik jupiteraxis fam airtel freecharge waicici wahdfcbank waaxis wasbi \
+    superyes naviaxis idfcbank indus federal barodampay pnb cnrb unionbank boi aubank dbs hsbc sc rbl slice \
+    timecosmos tapicici pz postbank idbi kbl equitas utbi mahb allbank myicici";
+
+/// Adds the address whose `@` stands at an offset.
+pub(super) fn find(page: &Page, at: usize, found: &mut Vec<Candidate>) {
+    let start = local_start(page, at);
+    if start == at {
+        return;
+    }
+    if let Some(end) = domain_end(page, at + 1) {
+        let span = Span { start, end };
+        found.push(candidate(span, "email", "local part and top-level domain"));
+    } else if let Some(end) = handle_end(page, at + 1) {
+        found.push(Candidate {
+            span: Span { start, end },
+            pii: PiiType::Upi,
+            rule: "upi",
+            reason: "payment handle",
+            strength: Strength::Enclosing,
+        });
+    }
+}
+
+fn candidate(span: Span, rule: &'static str, reason: &'static str) -> Candidate {
+    Candidate {
+        span,
+        pii: PiiType::Email,
+        rule,
+        reason,
+        strength: Strength::Enclosing,
+    }
+}
+
+fn local_start(page: &Page, at: usize) -> usize {
+    let from = at.saturating_sub(MOST_LOCAL);
+    let before = page.slice(Span { start: from, end: at });
+    let length = before.iter().rev().take_while(|byte| is_local_byte(**byte)).count();
+    let local = before.get(before.len() - length..).unwrap_or_default();
+    let trimmed = local
+        .iter()
+        .take_while(|byte| !is_word_byte(**byte) && **byte != b'_')
+        .count();
+    at - length + trimmed
+}
+
+fn is_local_byte(byte: u8) -> bool {
+    is_word_byte(byte) || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-' | b'\'' | b'&')
+}
+
+/// Where the longest run of labels that ends with a top-level domain ends.
+fn domain_end(page: &Page, start: usize) -> Option<usize> {
+    let rest = page.slice(Span {
+        start,
+        end: page.bytes.len().min(start + MOST_DOMAIN),
+    });
+    let length = rest
+        .iter()
+        .take_while(|byte| is_word_byte(**byte) || matches!(byte, b'.' | b'-'))
+        .count();
+    let mut end = None;
+    let mut at = start;
+    for (nth, label) in rest.get(..length)?.split(|byte| *byte == b'.').enumerate() {
+        let bare = label.split(|byte| *byte == b'-').next().unwrap_or_default();
+        if label.is_empty() {
+            break;
+        }
+        if nth > 0 && top_level_domain::is_known(bare) {
+            end = Some(at + bare.len());
+        }
+        at += label.len() + 1;
+    }
+    end
+}
+
+fn handle_end(page: &Page, start: usize) -> Option<usize> {
+    let index = page.word_at(start);
+    let word = page.word(index).filter(|word| word.span.start == start)?;
+    let listed = page.is_one_of(index, PAYMENT_HANDLES);
+    let announced = || cue::before(page, index.checked_sub(1)?).filter(|nearby| nearby.cue == Cue::Upi);
+    (listed || announced().is_some()).then_some(word.span.end)
+}
+
+/// Adds the address spelled out around the word "at", or around an `@` with spaces.
+pub(super) fn find_spelled(page: &Page, index: usize, found: &mut Vec<Candidate>) {
+    let Some(sign) = sign_after(page, index) else { return };
+    let Some((last, dots)) = spelled_domain(page, sign.next) else {
+        return;
+    };
+    if !sign.is_clear && dots == 0 {
+        return;
+    }
+    let first = spelled_local(page, index);
+    if !sign.is_clear && page.is_one_of(index, NOT_LOCAL) {
+        return;
+    }
+    if let (Some(from), Some(to)) = (page.word(first), page.word(last)) {
+        let span = Span {
+            start: from.span.start,
+            end: to.span.end,
+        };
+        found.push(candidate(
+            span,
+            "email-spelled",
+            "spelled out with at, dot and top-level domain",
+        ));
+    }
+}
+
+/// The "at" of a spelled-out address.
+struct Sign {
+    /// The word behind it.
+    next: usize,
+    /// Whether it can only mean an address: `(at)`, ` @ `.
+    is_clear: bool,
+}
+
+fn sign_after(page: &Page, index: usize) -> Option<Sign> {
+    let gap = page.gap_after(index);
+    if is_mark(gap, b'@') && gap.len() > 1 {
+        return Some(Sign {
+            next: index + 1,
+            is_clear: true,
+        });
+    }
+    let spelled = page.is_one_of(index + 1, "at") && is_close(gap) && is_close(page.gap_after(index + 1));
+    let bracketed = gap.iter().any(|byte| is_bracket(*byte));
+    spelled.then_some(Sign {
+        next: index + 2,
+        is_clear: bracketed,
+    })
+}
+
+fn is_bracket(byte: u8) -> bool {
+    matches!(byte, b'(' | b'[' | b'{' | b'<' | b')' | b']' | b'}' | b'>')
+}
+
+/// At most a few spaces and brackets.
+fn is_close(gap: &[u8]) -> bool {
+    (1..=4).contains(&gap.len())
+        && gap
+            .iter()
+            .all(|byte| matches!(byte, b' ' | b'_' | b'-') || is_bracket(*byte))
+}
+
+/// Exactly one mark, with spaces or brackets around it.
+fn is_mark(gap: &[u8], mark: u8) -> bool {
+    let marks = gap.iter().filter(|byte| **byte == mark).count();
+    gap.len() <= 5
+        && marks == 1
+        && gap
+            .iter()
+            .all(|byte| matches!(byte, b' ') || *byte == mark || is_bracket(*byte))
+}
+
+/// The last word of a domain that begins at a word, and how many of its dots are spelled out.
+fn spelled_domain(page: &Page, first: usize) -> Option<(usize, usize)> {
+    let (mut last, mut spelled, mut best) = (first, 0, None);
+    for _ in 0..MOST_SPELLED {
+        let Some(step) = step_after(page, last) else { break };
+        last = step.next;
+        spelled += usize::from(step.is_spelled);
+        if step.is_dot && top_level_domain::is_known(page.word_bytes(last)) {
+            best = Some((last, spelled));
+        }
+    }
+    best
+}
+
+/// From one word of a domain to the next.
+struct Step {
+    next: usize,
+    is_dot: bool,
+    is_spelled: bool,
+}
+
+fn step_after(page: &Page, index: usize) -> Option<Step> {
+    let gap = page.gap_after(index);
+    if page.is_word(index + 1, "dot") && is_close(gap) && is_close(page.gap_after(index + 1)) {
+        return Some(Step {
+            next: index + 2,
+            is_dot: true,
+            is_spelled: true,
+        });
+    }
+    let is_dot = is_mark(gap, b'.') && !gap.starts_with(b". ");
+    (is_dot || gap == b"-").then_some(Step {
+        next: index + 1,
+        is_dot,
+        is_spelled: false,
+    })
+}
+
+/// The first word of the local part that ends with the word at `last`.
+fn spelled_local(page: &Page, last: usize) -> usize {
+    let mut first = last;
+    for _ in 0..MOST_SPELLED {
+        let Some(before) = first.checked_sub(1) else { break };
+        let glued = matches!(page.gap_after(before), b"." | b"_" | b"-" | b"+");
+        let spelled = page.is_one_of(before, "dot underscore dash") && before > 0;
+        match (glued, spelled && is_close(page.gap_after(before))) {
+            (true, _) => first = before,
+            (_, true) => first = before - 1,
+            _ => break,
+        }
+    }
+    first
+}

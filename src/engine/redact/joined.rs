@@ -1,0 +1,165 @@
+//! Numbers and codes written in groups: "98765 43210" or "GB82 WEST 1234" as one value with its grouping.
+//!
+//! From one first word come all the values that begin there, shortest first.
+
+use super::page::{Make, Page};
+use crate::text::Span;
+
+/// The longest value that any rule knows is an IBAN of Malta's 31 to the standard's 34 characters.
+const MOST_CHARACTERS: usize = 34;
+/// A card of 19 digits may be typed digit by digit.
+const MOST_GROUPS: usize = 20;
+/// A word of letters inside a code is short: the bank of an IBAN, the last letter of a British number.
+const LONGEST_LETTER_GROUP: usize = 5;
+
+/// A value that may be written in groups.
+#[derive(Clone, Debug)]
+pub(super) struct Joined {
+    pub(super) span: Span,
+    pub(super) first_word: usize,
+    pub(super) last_word: usize,
+    /// Its letters and digits, upper-cased.
+    characters: [u8; MOST_CHARACTERS],
+    length: usize,
+    groups: [u8; MOST_GROUPS],
+    group_count: usize,
+    /// Whether all characters are digits.
+    pub(super) is_digits: bool,
+    /// Whether a plus sign stands before it.
+    pub(super) has_plus: bool,
+    /// The first byte between groups; zero when there is one group.
+    pub(super) separator: u8,
+}
+
+impl Joined {
+    fn start(page: &Page, index: usize) -> Option<Self> {
+        let word = page.word(index)?;
+        let mut joined = Self {
+            span: Span {
+                start: word.span.start,
+                end: word.span.start,
+            },
+            first_word: index,
+            last_word: index,
+            characters: [0; MOST_CHARACTERS],
+            length: 0,
+            groups: [0; MOST_GROUPS],
+            group_count: 0,
+            is_digits: true,
+            has_plus: page.byte_before(word.span.start) == b'+',
+            separator: 0,
+        };
+        joined.span.start -= usize::from(joined.has_plus);
+        joined.push(page, index).then_some(joined)
+    }
+
+    fn push(&mut self, page: &Page, index: usize) -> bool {
+        let Some(word) = page.word(index) else { return false };
+        let bytes = page.slice(word.span);
+        let room = self.characters.get_mut(self.length..self.length + bytes.len());
+        let (Some(room), Some(group)) = (room, self.groups.get_mut(self.group_count)) else {
+            return false;
+        };
+        room.iter_mut()
+            .zip(bytes)
+            .for_each(|(to, from)| *to = from.to_ascii_uppercase());
+        *group = u8::try_from(bytes.len()).unwrap_or(u8::MAX);
+        self.group_count += 1;
+        self.length += bytes.len();
+        self.is_digits &= word.make == Make::Digits;
+        self.span.end = word.span.end;
+        self.last_word = index;
+        true
+    }
+
+    /// Its letters and digits, upper-cased.
+    pub(super) fn characters(&self) -> &[u8] {
+        self.characters.get(..self.length).unwrap_or_default()
+    }
+
+    /// The lengths of its groups.
+    pub(super) fn groups(&self) -> &[u8] {
+        self.groups.get(..self.group_count).unwrap_or_default()
+    }
+
+    /// Whether it is written in one piece.
+    pub(super) fn is_solid(&self) -> bool {
+        self.group_count == 1
+    }
+}
+
+/// Calls `visit` with every value that begins with the word at `index`.
+pub(super) fn each_from(page: &Page, index: usize, mut visit: impl FnMut(&Joined)) {
+    if !may_begin(page, index) {
+        return;
+    }
+    let Some(mut joined) = Joined::start(page, index) else {
+        return;
+    };
+    loop {
+        if is_free_standing(page, &joined) {
+            visit(&joined);
+        }
+        let next = joined.last_word + 1;
+        if !continues(page, &joined) || !joined.push(page, next) {
+            return;
+        }
+        if joined.separator == 0 {
+            joined.separator = page.gap_after(next - 1).first().copied().unwrap_or(0);
+        }
+    }
+}
+
+/// A value begins with a digit, or with a short group of letters right before one.
+fn may_begin(page: &Page, index: usize) -> bool {
+    let has_digit = |at: usize| page.word(at).is_some_and(|word| word.make != Make::Letters);
+    let short = page.word_bytes(index).len() <= LONGEST_LETTER_GROUP;
+    has_digit(index) || (short && has_digit(index + 1))
+}
+
+fn continues(page: &Page, joined: &Joined) -> bool {
+    let gap = page.gap_after(joined.last_word);
+    let joins = gap.len() <= 3
+        && !gap.starts_with(b". ")
+        && gap.iter().all(|byte| matches!(byte, b' ' | b'-' | b'.' | b'(' | b')'));
+    let next = joined.last_word + 1;
+    let fits = page
+        .word(next)
+        .is_some_and(|word| word.make != Make::Letters || word.span.len() <= LONGEST_LETTER_GROUP);
+    joins && !gap.is_empty() && fits
+}
+
+/// Neither side continues into a longer code, a decimal fraction, an e-mail address or an amount.
+fn is_free_standing(page: &Page, joined: &Joined) -> bool {
+    starts_free(page, joined) && ends_free(page, joined)
+}
+
+fn starts_free(page: &Page, joined: &Joined) -> bool {
+    let before = page.byte_before(joined.span.start);
+    let further = page.byte_before(joined.span.start.saturating_sub(1));
+    let attached = match before {
+        b'-' | b'.' | b'_' | b'/' | b'@' | b'=' | b'&' => further.is_ascii_alphanumeric(),
+        b',' => further.is_ascii_digit(),
+        b'$' | b'%' => true,
+        _ => false,
+    };
+    let announced = || {
+        joined
+            .first_word
+            .checked_sub(1)
+            .and_then(|index| page.word(index))
+            .is_some_and(|word| word.cue.is_some())
+    };
+    !attached || (further.is_ascii_alphabetic() && announced())
+}
+
+fn ends_free(page: &Page, joined: &Joined) -> bool {
+    let after = page.byte(joined.span.end);
+    let further = page.byte(joined.span.end + 1);
+    match after {
+        b'-' | b'.' | b'_' | b'@' | b'=' => !further.is_ascii_alphanumeric(),
+        b',' => !further.is_ascii_digit() || joined.groups().last().is_some_and(|length| *length > 3),
+        b'%' => false,
+        _ => true,
+    }
+}

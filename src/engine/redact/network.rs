@@ -1,0 +1,152 @@
+//! Network and hardware addresses, and URLs that carry a password.
+//!
+//! A four-part version is no address, and neither is a time of day.
+
+use super::candidate::{Candidate, Strength};
+use super::cue::{self, Cue};
+use super::page::{Make, Page, is_word_byte};
+use super::pii_type::PiiType;
+use crate::text::Span;
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+/// Below this first part four numbers are more often a version; then only a cue makes them an address.
+const LEAST_PLAIN_FIRST_PART: u8 = 10;
+/// The longest IPv6 address in text.
+const MOST_IPV6: usize = 45;
+/// Pairs of hexadecimal digits in a hardware address.
+const HARDWARE_PAIRS: usize = 6;
+/// Bounds on what is read of a URL: its user and host, and the whole.
+const MOST_AUTHORITY: usize = 256;
+const MOST_URL: usize = 2048;
+
+fn candidate(span: Span, pii: PiiType, rule: &'static str, reason: &'static str) -> Candidate {
+    Candidate {
+        span,
+        pii,
+        rule,
+        reason,
+        strength: Strength::Enclosing,
+    }
+}
+
+/// Adds the address that begins with a word.
+pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
+    let before = page.word(index).map_or(0, |word| page.byte_before(word.span.start));
+    if matches!(before, b'.' | b':' | b'_') && index > 0 && page.gap_after(index - 1).len() == 1 {
+        return;
+    }
+    found.extend(four_parts(page, index).map(|span| candidate(span, PiiType::Ip, "ipv4", "four parts up to 255")));
+    found.extend(hardware(page, index).map(|span| candidate(span, PiiType::Mac, "mac", "six hexadecimal pairs")));
+}
+
+fn four_parts(page: &Page, index: usize) -> Option<Span> {
+    let last = page.word(index + 3).filter(|word| word.make == Make::Digits)?;
+    let first = page.word(index).filter(|word| word.make == Make::Digits)?;
+    let span = Span {
+        start: first.span.start,
+        end: last.span.end,
+    };
+    let address: Ipv4Addr = std::str::from_utf8(page.slice(span)).ok()?.parse().ok()?;
+    let goes_on = matches!(page.byte(span.end), b'.' | b'-') && is_word_byte(page.byte(span.end + 1));
+    let [leading, ..] = address.octets();
+    let is_address = match cue::before(page, index).map(|nearby| nearby.cue) {
+        Some(Cue::NetworkAddress) => true,
+        Some(Cue::Version | Cue::Document) => false,
+        _ => leading >= LEAST_PLAIN_FIRST_PART,
+    };
+    (is_address && !goes_on && page.byte_before(span.start) != b'-').then_some(span)
+}
+
+fn hardware(page: &Page, index: usize) -> Option<Span> {
+    let separator = page.gap_after(index);
+    let pair = |at: usize| page.word_bytes(at).len() == 2 && page.word_bytes(at).iter().all(u8::is_ascii_hexdigit);
+    let last = index + HARDWARE_PAIRS - 1;
+    let regular = matches!(separator, b":" | b"-")
+        && (index..=last).all(pair)
+        && (index..last).all(|at| page.gap_after(at) == separator);
+    let goes_on = page.gap_after(last) == separator;
+    let span = Span {
+        start: page.word(index)?.span.start,
+        end: page.word(last)?.span.end,
+    };
+    (regular && !goes_on).then_some(span)
+}
+
+/// Adds the IPv6 addresses of a page.
+pub(super) fn find_ipv6(page: &Page, found: &mut Vec<Candidate>) {
+    let of_address = |byte: u8| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.');
+    let mut start = 0;
+    for run in page
+        .bytes
+        .chunk_by(|left, right| of_address(*left) == of_address(*right))
+    {
+        let span = Span {
+            start,
+            end: start + run.len(),
+        };
+        start = span.end;
+        let bounded = !is_word_byte(page.byte_before(span.start)) && !is_word_byte(page.byte(span.end));
+        if bounded && let Some(length) = ipv6_length(run) {
+            let span = Span {
+                end: span.start + length,
+                ..span
+            };
+            found.push(candidate(span, PiiType::Ip, "ipv6", "parts of an IPv6 address"));
+        }
+    }
+}
+
+fn ipv6_length(run: &[u8]) -> Option<usize> {
+    let tail = run.iter().rev().take_while(|byte| **byte == b'.').count();
+    let run = run.get(..run.len() - tail).filter(|run| run.len() <= MOST_IPV6)?;
+    let colons = run.iter().filter(|byte| **byte == b':').count();
+    let telling = colons >= 3 || (colons == 2 && run.iter().filter(|byte| byte.is_ascii_digit()).count() >= 3);
+    let parsed = std::str::from_utf8(run).ok()?.parse::<Ipv6Addr>();
+    (telling && parsed.is_ok()).then_some(run.len())
+}
+
+/// Adds the URL whose `://` begins at an offset, when it carries a password.
+pub(super) fn find_url(page: &Page, colon: usize, found: &mut Vec<Candidate>) {
+    let rest = page.bytes.get(colon..).unwrap_or_default();
+    let Some(after) = rest.strip_prefix(b"://") else { return };
+    let scheme = page.bytes.get(colon.saturating_sub(16)..colon).unwrap_or_default();
+    let scheme = scheme
+        .iter()
+        .rev()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'+')
+        .count();
+    let authority = after
+        .iter()
+        .take(MOST_AUTHORITY)
+        .take_while(|byte| !ends_url(**byte) && **byte != b'/')
+        .count();
+    let Some(at) = after.iter().take(authority).rposition(|byte| *byte == b'@') else {
+        return;
+    };
+    let has_password = after
+        .iter()
+        .take(at)
+        .position(|byte| *byte == b':')
+        .is_some_and(|sign| sign + 1 < at);
+    if scheme > 0 && has_password {
+        let length = after.iter().take(MOST_URL).take_while(|byte| !ends_url(**byte)).count();
+        let tail = after.get(..length).unwrap_or_default().iter().rev();
+        let tail = tail
+            .take_while(|byte| matches!(byte, b'.' | b',' | b';' | b':' | b'!' | b'?' | b')'))
+            .count();
+        let span = Span {
+            start: colon - scheme,
+            end: colon + 3 + length - tail,
+        };
+        found.push(candidate(
+            span,
+            PiiType::UrlCred,
+            "url-password",
+            "user and password in a URL",
+        ));
+    }
+}
+
+fn ends_url(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || matches!(byte, b'"' | b'<' | b'>' | b'`' | super::page::PLACEHOLDER)
+}

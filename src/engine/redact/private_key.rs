@@ -1,0 +1,59 @@
+//! Private keys in PEM form, from the BEGIN line to the END line.
+//!
+//! A key whose end was cut off reaches to the end of the text.
+
+use super::candidate::{Candidate, Strength};
+use super::page::Page;
+use super::pii_type::PiiType;
+use crate::text::Span;
+
+const BEGIN: &[u8] = b"-----BEGIN ";
+const END: &[u8] = b"-----END ";
+const LABEL: &[u8] = b"PRIVATE KEY";
+const DASHES: &[u8] = b"-----";
+/// The longest label in use is "ENCRYPTED PRIVATE KEY".
+const MOST_LABEL: usize = 40;
+
+/// Adds all keys of a page, walking over it once.
+pub(super) fn find(page: &Page, found: &mut Vec<Candidate>) {
+    let mut from = 0;
+    while let Some(start) = position(page, from, BEGIN) {
+        from = start + BEGIN.len();
+        if !is_private(page, from) {
+            continue;
+        }
+        let span = Span {
+            start,
+            end: end_of_key(page, from),
+        };
+        from = span.end;
+        found.push(Candidate {
+            span,
+            pii: PiiType::PrivateKey,
+            rule: "pem",
+            reason: "PEM block of a private key",
+            strength: Strength::Enclosing,
+        });
+    }
+}
+
+fn position(page: &Page, from: usize, needle: &[u8]) -> Option<usize> {
+    let rest = page.bytes.get(from..)?;
+    rest.windows(needle.len())
+        .position(|window| window == needle)
+        .map(|at| from + at)
+}
+
+fn is_private(page: &Page, from: usize) -> bool {
+    let label = page.bytes.get(from..).unwrap_or_default();
+    let label = label.get(..MOST_LABEL.min(label.len())).unwrap_or_default();
+    label.windows(LABEL.len()).any(|window| window == LABEL)
+}
+
+fn end_of_key(page: &Page, from: usize) -> usize {
+    let length = page.bytes.len();
+    let Some(end) = position(page, from, END) else {
+        return length;
+    };
+    position(page, end + END.len(), DASHES).map_or(length, |dashes| dashes + DASHES.len())
+}

@@ -1,0 +1,253 @@
+//! Passwords, PINs, one-time codes and keys that a phrase announces.
+//!
+//! The value must stand where the phrase points and look like a secret, so that talk about secrets
+//! ("my password expired") is left alone.
+
+use super::candidate::{Candidate, Strength};
+use super::cue::Cue;
+use super::page::{Make, PLACEHOLDER, Page, is_word_byte};
+use super::pii_type::PiiType;
+use crate::text::Span;
+
+/// Words that may stand between "password" and its value.
+const LINKS: &str = "is was are to as now its it s be will still currently hai should set changed updated";
+/// Words that may stand between a value and "password" behind it.
+const OWNERS: &str = "my the new old his her our a temp temporary login current your";
+/// Words that follow "password:" without being one.
+const TALK: &str = "\
+    required expired incorrect invalid missing unknown forgotten wrong reset changed hidden locked blocked \
+    rejected accepted policy please failed failure nothing cannot";
+const MOST_LINKS: usize = 4;
+const MOST_LENGTH: usize = 128;
+/// Groups of a one-time code behind its first.
+const MOST_CODE_GROUPS: usize = 3;
+const LEAST_PASSWORD: usize = 4;
+const LEAST_WORD_PASSWORD: usize = 6;
+const LEAST_KEY: usize = 12;
+/// The Indian postal PIN has six digits too, so one of that length needs a word such as "is" before it.
+const POSTAL_PIN: usize = 6;
+
+/// How a value hangs on its phrase.
+#[derive(Clone, Copy, Default)]
+struct Link {
+    has_word: bool,
+    has_sign: bool,
+    is_quoted: bool,
+}
+
+/// Adds the secret that the cue on a word announces.
+pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
+    let Some(cue) = page.word(index).and_then(|word| word.cue) else {
+        return;
+    };
+    let Some(kind) = kind_of(cue) else { return };
+    let ahead = value_ahead(page, index).filter(|(value, link)| is_secret(page.slice(*value), kind, *link));
+    let span = ahead
+        .map(|(value, _)| value)
+        .or_else(|| value_behind(page, index, kind));
+    found.extend(span.map(|span| candidate(span, kind)));
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Password,
+    Pin,
+    OneTimeCode,
+    Key,
+}
+
+fn kind_of(cue: Cue) -> Option<Kind> {
+    match cue {
+        Cue::Password => Some(Kind::Password),
+        Cue::Pin => Some(Kind::Pin),
+        Cue::OneTimeCode => Some(Kind::OneTimeCode),
+        Cue::ApiKey => Some(Kind::Key),
+        _ => None,
+    }
+}
+
+fn candidate(span: Span, kind: Kind) -> Candidate {
+    let (pii, rule) = match kind {
+        Kind::Password => (PiiType::Password, "password-cue"),
+        Kind::Pin => (PiiType::Password, "pin-cue"),
+        Kind::OneTimeCode => (PiiType::Password, "code-cue"),
+        Kind::Key => (PiiType::ApiKey, "key-cue"),
+    };
+    Candidate {
+        span,
+        pii,
+        rule,
+        reason: "announced, and looks like a secret",
+        strength: Strength::Shape,
+    }
+}
+
+/// The run of characters that the phrase ending at a word points to.
+fn value_ahead(page: &Page, index: usize) -> Option<(Span, Link)> {
+    let mut link = Link::default();
+    let mut last = index;
+    for _ in 0..MOST_LINKS {
+        if !page.gap_after(last).iter().all(|byte| is_link_byte(*byte)) || !page.is_one_of(last + 1, LINKS) {
+            break;
+        }
+        link.has_word = true;
+        last += 1;
+    }
+    let from = page.word(last)?.span.end;
+    let gap = page
+        .bytes
+        .get(from..)?
+        .iter()
+        .take_while(|byte| is_link_byte(**byte))
+        .count();
+    let skipped = page.slice(Span {
+        start: from,
+        end: from + gap,
+    });
+    link.has_sign = skipped.iter().any(|byte| matches!(byte, b':' | b'='));
+    link.is_quoted = skipped.last().is_some_and(|byte| is_quote(*byte));
+    let value = value_at(page, from + gap, link)?;
+    (gap > 0).then_some((value, link))
+}
+
+fn is_link_byte(byte: u8) -> bool {
+    matches!(byte, b' ' | b':' | b'=' | b'>' | b'-' | b'\n' | b'(') || is_quote(byte)
+}
+
+fn is_quote(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | b'`')
+}
+
+fn value_at(page: &Page, start: usize, link: Link) -> Option<Span> {
+    let rest = page.bytes.get(start..)?;
+    let ends = |byte: u8| {
+        if link.is_quoted {
+            is_quote(byte) || byte == b'\n'
+        } else {
+            byte.is_ascii_whitespace()
+        }
+    };
+    let limit = rest.iter().take(MOST_LENGTH);
+    let length = limit.take_while(|byte| !ends(**byte) && **byte != PLACEHOLDER).count();
+    let end = start + trimmed(rest.get(..length)?);
+    Some(Span {
+        start,
+        end: with_other_groups(page, start, end),
+    })
+}
+
+/// The length without the punctuation of the sentence. An exclamation mark may well belong to a password.
+fn trimmed(value: &[u8]) -> usize {
+    let tail = value
+        .iter()
+        .rev()
+        .take_while(|byte| matches!(byte, b'.' | b',' | b';' | b':' | b')' | b'?') || is_quote(**byte));
+    value.len() - tail.count()
+}
+
+/// One-time codes come as "771 904" or "77 19 04" too.
+fn with_other_groups(page: &Page, start: usize, end: usize) -> usize {
+    let first = page.word_at(start);
+    let width = end.saturating_sub(start);
+    let digits = |at: usize| {
+        page.word(at)
+            .filter(|word| word.make == Make::Digits && word.span.len() == width)
+    };
+    if !(2..=3).contains(&width) || digits(first).is_none_or(|word| word.span.end != end) {
+        return end;
+    }
+    let others = (first + 1..=first + MOST_CODE_GROUPS).take_while(|at| page.gap_after(at - 1) == b" ");
+    others.map_while(digits).last().map_or(end, |word| word.span.end)
+}
+
+/// "Hunter2 is my password", "use Hunter2 as the password".
+fn value_behind(page: &Page, index: usize, kind: Kind) -> Option<Span> {
+    let mut first = index;
+    while first > 0 && index - first < MOST_LINKS && page.is_one_of(first - 1, OWNERS) {
+        first -= 1;
+    }
+    let link = first.checked_sub(1).filter(|at| page.is_one_of(*at, "is as was"))?;
+    let end = page.word(link)?.span.start.checked_sub(1)?;
+    let before = page.bytes.get(end.saturating_sub(MOST_LENGTH)..end)?;
+    let length = before
+        .iter()
+        .rev()
+        .take_while(|byte| !byte.is_ascii_whitespace() && **byte != PLACEHOLDER)
+        .count();
+    let quotes = before
+        .get(before.len() - length..)?
+        .iter()
+        .take_while(|byte| is_quote(**byte))
+        .count();
+    let start = end - length + quotes;
+    let span = Span {
+        start,
+        end: start + trimmed(page.slice(Span { start, end })),
+    };
+    is_secret(page.slice(span), kind, Link::default()).then_some(span)
+}
+
+fn is_secret(value: &[u8], kind: Kind, link: Link) -> bool {
+    let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let has_letter = value.iter().any(|byte| is_word_byte(*byte) && !byte.is_ascii_digit());
+    match kind {
+        Kind::Password => value.len() >= LEAST_PASSWORD && looks_chosen(value, link),
+        Kind::Pin => digits == value.len() && (4..POSTAL_PIN + usize::from(link.has_word)).contains(&digits),
+        Kind::OneTimeCode => {
+            (4..=10).contains(&value.len()) && digits >= 3 && value.iter().all(|byte| is_code_byte(*byte))
+        }
+        Kind::Key => value.len() >= LEAST_KEY && digits > 0 && has_letter,
+    }
+}
+
+fn is_code_byte(byte: u8) -> bool {
+    is_word_byte(byte) || matches!(byte, b' ' | b'-')
+}
+
+/// A digit among letters, an odd symbol, a capital inside; or whatever stands in quotes or behind a colon.
+fn looks_chosen(value: &[u8], link: Link) -> bool {
+    let has = |test: fn(&u8) -> bool| value.iter().any(test);
+    let has_digit = has(u8::is_ascii_digit);
+    let has_letter = has(|byte| is_word_byte(*byte) && !byte.is_ascii_digit());
+    if has_letter && (has_digit || has_symbol(value)) {
+        return true;
+    }
+    let word = link.has_sign && value.len() >= LEAST_WORD_PASSWORD && value.iter().all(u8::is_ascii_alphabetic);
+    let is_linked = link.has_word || link.has_sign;
+    (is_linked && (has_digit || has_inner_capital(value)))
+        || ((word || (is_linked && link.is_quoted)) && !is_talk(value))
+}
+
+/// A symbol other than the last character, which may be the sentence's.
+fn has_symbol(value: &[u8]) -> bool {
+    value
+        .iter()
+        .rev()
+        .skip(1)
+        .any(|byte| b"!@#$%^&*+~|\\?<>=".contains(byte))
+}
+
+fn has_inner_capital(value: &[u8]) -> bool {
+    value
+        .windows(2)
+        .any(|pair| matches!(pair, [left, right] if left.is_ascii_lowercase() && right.is_ascii_uppercase()))
+}
+
+fn is_talk(value: &[u8]) -> bool {
+    TALK.split(' ').any(|talk| value.eq_ignore_ascii_case(talk.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::redact::Redactor;
+
+    #[test]
+    fn talk_about_secrets_is_left_alone() {
+        let check = |text: &str| assert_eq!(Redactor::default().clean(text).as_str(), text);
+        check("my password is expired");
+        check("password: incorrect");
+        check("the password needs 12 characters");
+        check("PIN 560001 is the postal code");
+        check("where do I enter the token?");
+    }
+}

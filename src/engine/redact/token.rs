@@ -1,0 +1,183 @@
+//! Tokens that tell by themselves what they are: vendor keys, signed web tokens, wallet addresses.
+//!
+//! A token is a run of letters, digits, dashes, dots and underscores, and each is looked at once.
+
+use super::candidate::{Candidate, Strength};
+use super::cue::{self, Cue};
+use super::page::{Page, is_word_byte};
+use super::pii_type::PiiType;
+use crate::text::Span;
+
+/// How keys begin, and the least length of the whole (the vendors' documentation of their key formats).
+const KEY_PREFIXES: &[(&str, usize)] = &[
+    ("AKIA", 20),
+    ("ASIA", 20),
+    ("AIza", 35),
+    ("ya29.", 30),
+    ("GOCSPX-", 30),
+    ("ghp_", 30),
+    ("gho_", 30),
+    ("ghu_", 30),
+    ("ghs_", 30),
+    ("ghr_", 30),
+    ("github_pat_", 40),
+    ("glpat-", 20),
+    ("gldt-", 20),
+    ("glrt-", 20),
+    ("sk_live_", 20),
+    ("sk_test_", 20),
+    ("pk_live_", 20),
+    ("pk_test_", 20),
+    ("rk_live_", 20),
+    ("rk_test_", 20),
+    ("whsec_", 24),
+    ("rzp_live_", 18),
+    ("rzp_test_", 18),
+    ("xoxb-", 20),
+    ("xoxp-", 20),
+    ("xoxa-", 20),
+    ("xoxr-", 20),
+    ("xoxs-", 20),
+    ("xapp-", 20),
+    ("sk-ant-", 24),
+    ("sk-proj-", 24),
+    ("sk-", 24),
+    ("hf_", 24),
+    ("SG.", 30),
+    ("npm_", 30),
+    ("pypi-", 30),
+    ("dop_v1_", 40),
+    ("shpat_", 30),
+    ("shpss_", 30),
+    ("shpca_", 30),
+    ("sq0atp-", 24),
+    ("sq0csp-", 24),
+    ("EAAA", 40),
+    ("key-", 36),
+    ("lin_api_", 30),
+    ("PMAK-", 30),
+    ("dckr_pat_", 24),
+    ("tfp_", 30),
+    ("atlasv1", 30),
+    ("hvs.", 24),
+    ("NRAK-", 28),
+];
+/// Least length of each part of a signed web token.
+const LEAST_JWT_PART: usize = 4;
+/// Characters after `0x` in an Ethereum address.
+const ETHEREUM_DIGITS: usize = 40;
+/// Lengths of a Bitcoin address in base 58.
+const BASE58_LENGTHS: std::ops::RangeInclusive<usize> = 26..=35;
+/// Lengths of a Bitcoin address in Bech32.
+const BECH32_LENGTHS: std::ops::RangeInclusive<usize> = 42..=62;
+
+/// Adds all tokens of a page.
+pub(super) fn find(page: &Page, found: &mut Vec<Candidate>) {
+    let mut start = 0;
+    for run in page
+        .bytes
+        .chunk_by(|left, right| is_token_byte(*left) == is_token_byte(*right))
+    {
+        let token = trimmed(run);
+        let span = Span {
+            start,
+            end: start + token.len(),
+        };
+        start += run.len();
+        found.extend(kind_of(page, span, token).map(|(pii, rule, reason)| Candidate {
+            span,
+            pii,
+            rule,
+            reason,
+            strength: Strength::Enclosing,
+        }));
+    }
+}
+
+fn is_token_byte(byte: u8) -> bool {
+    is_word_byte(byte) || matches!(byte, b'-' | b'_' | b'.')
+}
+
+fn trimmed(run: &[u8]) -> &[u8] {
+    let tail = run.iter().rev().take_while(|byte| **byte == b'.').count();
+    run.get(..run.len() - tail).unwrap_or_default()
+}
+
+fn kind_of(page: &Page, span: Span, token: &[u8]) -> Option<(PiiType, &'static str, &'static str)> {
+    if is_vendor_key(token) {
+        return Some((PiiType::ApiKey, "key-prefix", "prefix of a vendor's keys"));
+    }
+    if is_jwt(token) {
+        return Some((PiiType::Jwt, "jwt", "three parts, the first begins with eyJ"));
+    }
+    let is_wallet = is_bech32(token) || is_ethereum(token) || is_base58(token);
+    (is_wallet && !is_document(page, span)).then_some((PiiType::Crypto, "wallet", "form of a wallet address"))
+}
+
+fn is_document(page: &Page, span: Span) -> bool {
+    cue::before(page, page.word_at(span.start)).is_some_and(|nearby| nearby.cue == Cue::Document)
+}
+
+fn is_vendor_key(token: &[u8]) -> bool {
+    KEY_PREFIXES.iter().any(|(prefix, least)| {
+        let body = token.strip_prefix(prefix.as_bytes());
+        token.len() >= *least && body.is_some_and(|body| body.iter().any(u8::is_ascii_digit))
+    })
+}
+
+fn is_jwt(token: &[u8]) -> bool {
+    let parts = || token.split(|byte| *byte == b'.');
+    token.starts_with(b"eyJ") && parts().count() == 3 && parts().all(|part| part.len() >= LEAST_JWT_PART)
+}
+
+fn is_ethereum(token: &[u8]) -> bool {
+    let digits = token.strip_prefix(b"0x").unwrap_or_default();
+    digits.len() == ETHEREUM_DIGITS && digits.iter().all(u8::is_ascii_hexdigit)
+}
+
+/// Letters and digits without the four that look alike; a mixture, because a long number is none.
+fn is_base58(token: &[u8]) -> bool {
+    let has = |test: fn(&u8) -> bool| token.iter().any(test);
+    matches!(token.first(), Some(b'1' | b'3'))
+        && BASE58_LENGTHS.contains(&token.len())
+        && token
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() && !b"0OIl".contains(byte))
+        && has(u8::is_ascii_uppercase)
+        && has(u8::is_ascii_lowercase)
+}
+
+/// The checksum of BIP 173, or that of BIP 350.
+fn is_bech32(token: &[u8]) -> bool {
+    const ALPHABET: &[u8] = b"qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+    /// The prefix `bc`, expanded as the standard says.
+    const PREFIX: [u32; 5] = [3, 3, 0, 2, 3];
+    const BECH32: u32 = 1;
+    const BECH32M: u32 = 0x2BC8_30A3;
+    let lower = token.to_ascii_lowercase();
+    let Some(body) = lower
+        .strip_prefix(b"bc1")
+        .filter(|_| BECH32_LENGTHS.contains(&token.len()))
+    else {
+        return false;
+    };
+    let values: Option<Vec<u32>> = body
+        .iter()
+        .map(|byte| {
+            ALPHABET
+                .iter()
+                .position(|known| known == byte)
+                .and_then(|at| u32::try_from(at).ok())
+        })
+        .collect();
+    let sum = |values: Vec<u32>| PREFIX.into_iter().chain(values).fold(1, polymod);
+    values.is_some_and(|values| matches!(sum(values), BECH32 | BECH32M))
+}
+
+fn polymod(sum: u32, value: u32) -> u32 {
+    const GENERATORS: [u32; 5] = [0x3B6A_57B2, 0x2650_8E6D, 0x1EA1_19FA, 0x3D42_33DD, 0x2A14_62B3];
+    let top = sum >> 25;
+    let shifted = (sum & 0x01FF_FFFF) << 5 ^ value;
+    let chosen = GENERATORS.iter().enumerate().filter(|(bit, _)| top >> bit & 1 == 1);
+    chosen.fold(shifted, |sum, (_, generator)| sum ^ generator)
+}
