@@ -1,6 +1,6 @@
 //! One answer of the server, or one event, and what the outbox does about it.
 
-use erp_chat_outbox::{Effect, Entry, Event, Moment, Notice, Outbox, Priority, Reply};
+use erp_chat_outbox::{Effect, Entry, Event, Moment, Outbox, Priority, Reply};
 
 const LATEST: u32 = u32::MAX;
 
