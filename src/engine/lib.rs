@@ -5,8 +5,35 @@
 
 #![deny(missing_docs)]
 
+pub mod assistant;
 pub mod bundle;
+pub mod classifier;
+pub mod cues;
 pub mod definition;
+pub mod entity;
+pub mod features;
+pub mod flags;
+mod hear;
+mod identity;
 pub mod locale;
+pub mod message;
+pub mod outcome;
+mod permission;
+pub mod policy;
+mod record;
 pub mod redact;
+pub mod repeat;
+mod repetition;
+pub mod reply;
+pub mod request;
+mod respond;
+mod route;
+pub mod session;
+pub mod slots;
+pub mod tagger;
+pub mod templates;
 pub mod text;
+mod turn;
+mod understand;
+
+pub use turn::{finish_action, take_turn};

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 /// let text = erp_chat_protocol::RawText::new("my card is 4111 1111 1111 1111");
 /// println!("{text:?}");
 /// ```
+#[derive(Clone, Deserialize)]
+#[serde(transparent)]
 pub struct RawText(String);
 
 impl RawText {

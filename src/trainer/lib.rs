@@ -1,1 +1,8 @@
 //! Makes a model bundle from labelled examples, and measures one.
+
+pub mod examples;
+pub mod folder;
+pub mod intent;
+pub mod metrics;
+mod random;
+pub mod tagger;

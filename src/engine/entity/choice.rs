@@ -1,0 +1,57 @@
+//! One of a fixed list, by its value, by a synonym or by a slip of either.
+
+use super::InvalidValue;
+use crate::definition::Slot;
+use crate::text::words;
+use erp_chat_protocol::SlotValue;
+
+/// Words of the longest synonym that is looked for.
+const MOST_WORDS: usize = 4;
+
+/// The choice that a text names; the longest match first, an exact one before a misspelt one.
+pub(super) fn choice(slot: &Slot, text: &str) -> Result<SlotValue, InvalidValue> {
+    let words: Vec<String> = words(text).into_iter().map(|word| word.lower).collect();
+    let exact = |phrase: &str, name: &str| phrase == name;
+    named(slot, &words, exact)
+        .or_else(|| named(slot, &words, is_slip))
+        .map(|value| SlotValue::Text(value.to_owned()))
+        .ok_or(InvalidValue::NotAChoice)
+}
+
+fn named<'s>(slot: &'s Slot, words: &[String], matches: fn(&str, &str) -> bool) -> Option<&'s str> {
+    (1..=MOST_WORDS).rev().find_map(|length| {
+        words.windows(length).find_map(|window| {
+            let phrase = window.join(" ");
+            offered(slot)
+                .find(|(_, name)| matches(&phrase, name))
+                .map(|(value, _)| value)
+        })
+    })
+}
+
+/// Every value with itself and its synonyms.
+fn offered(slot: &Slot) -> impl Iterator<Item = (&str, String)> {
+    slot.choices.iter().flat_map(|(value, synonyms)| {
+        let names = std::iter::once(value).chain(synonyms);
+        names.map(move |name| (value.as_str(), spaced(name)))
+    })
+}
+
+/// As [`words`] would part it: `comp-off` is two words.
+fn spaced(name: &str) -> String {
+    words(name)
+        .into_iter()
+        .map(|word| word.lower)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// One slip in a name of five letters or more, two in a long one.
+fn is_slip(phrase: &str, name: &str) -> bool {
+    let allowed = match name.chars().count() {
+        0..5 => return false,
+        5..9 => 1,
+        _ => 2,
+    };
+    phrase.len().abs_diff(name.len()) <= 2 * allowed && strsim::osa_distance(phrase, name) <= allowed
+}

@@ -1,0 +1,71 @@
+//! Names and free text as typed, without what people put around them: titles, fillers, possessives, punctuation.
+
+/// Small words before an answer: "it's Ravi", "for Acme".
+const FILLERS: [&str; 30] = [
+    "it's", "its", "it", "is", "that's", "the", "to", "for", "from", "please", "pls", "plz", "um", "uh", "ok", "okay",
+    "yes", "yeah", "no", "sorry", "i", "mean", "meant", "make", "say", "his", "her", "name", "called", "named",
+];
+
+/// Words after an answer: "Ravi please".
+const TAILS: [&str; 12] = [
+    "please", "pls", "plz", "thanks", "thank", "you", "thx", "ji", "sir", "madam", "sahab", "saheb",
+];
+
+const TITLES: [&str; 12] = [
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "shri", "smt", "sir", "madam", "mister",
+];
+
+/// A person's name without title, possessive and filler.
+pub(super) fn person(text: &str) -> &str {
+    let name = strip_possessive(party(text));
+    strip_words(name, &TITLES, &[])
+}
+
+/// The name of a firm or a place without filler and possessive.
+pub(super) fn party(text: &str) -> &str {
+    strip_possessive(strip_words(text, &FILLERS, &TAILS))
+}
+
+/// Free text without the politeness around it.
+pub(super) fn text(text: &str) -> &str {
+    const BEFORE: [&str; 4] = ["it's", "its", "please", "pls"];
+    const AFTER: [&str; 5] = ["please", "pls", "plz", "thanks", "thx"];
+    strip_words(text, &BEFORE, &AFTER)
+}
+
+/// Takes words off both ends while something is left.
+fn strip_words<'t>(text: &'t str, first: &[&str], last: &[&str]) -> &'t str {
+    let mut rest = trim(text);
+    while let Some((word, after)) = rest.split_once(char::is_whitespace)
+        && is_one_of(word, first)
+    {
+        rest = trim(after);
+    }
+    while let Some((before, word)) = rest.rsplit_once(char::is_whitespace)
+        && is_one_of(word, last)
+    {
+        rest = trim(before);
+    }
+    rest
+}
+
+fn is_one_of(word: &str, words: &[&str]) -> bool {
+    let word = trim(word).to_lowercase().replace('\u{2019}', "'");
+    words.contains(&word.as_str())
+}
+
+/// Without white space and punctuation around; a closing bracket stays with its opening one.
+fn trim(text: &str) -> &str {
+    let text = text.trim_matches(|c: char| {
+        c.is_whitespace() || c.is_control() || "\"'\u{2018}\u{2019}\u{201c}\u{201d},.;:!?-–—".contains(c)
+    });
+    text.strip_prefix('(')
+        .and_then(|inner| inner.strip_suffix(')'))
+        .unwrap_or(text)
+}
+
+fn strip_possessive(text: &str) -> &str {
+    text.strip_suffix("'s")
+        .or_else(|| text.strip_suffix("\u{2019}s"))
+        .unwrap_or(text)
+}

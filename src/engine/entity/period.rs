@@ -1,0 +1,336 @@
+//! Named periods: months, quarters, halves, years, weeks and counts of them around today.
+//!
+//! Quarters, halves, fiscal years and "to date" follow the fiscal year of the locale.
+
+use super::calendar::{Days, Unit, around, month_start, months_from, plus_days, plus_months};
+use super::token::Cursor;
+use super::written::{full_year, short_year, year_after};
+use super::{Reading, day, names};
+use jiff::civil::Date;
+
+/// Reads a period that has a name of its own, not one made of two days.
+pub(super) fn named<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
+    to_date(cursor, reading)
+        .or_else(|| counted_units(cursor, reading))
+        .or_else(|| ago(cursor, reading))
+        .or_else(|| part_of_month(cursor, reading))
+        .or_else(|| block(cursor, reading))
+        .or_else(|| relative_unit(cursor, reading))
+        .or_else(|| fiscal_year(cursor, reading))
+        .or_else(|| months(cursor, reading))
+        .or_else(|| year(cursor))
+}
+
+/// `year to date`, `ytd`, `mtd`
+fn to_date<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
+    let (unit, next) = match cursor.peek() {
+        "ytd" => (Unit::FiscalYear, cursor.next()),
+        "mtd" => (Unit::Month, cursor.next()),
+        "qtd" => (Unit::Quarter, cursor.next()),
+        _ => {
+            let (unit, next) = names::unit(cursor)?;
+            (unit, next.eat_all("to date")?)
+        }
+    };
+    let unit = if unit == Unit::Year { Unit::FiscalYear } else { unit };
+    let first = around(reading.today, unit, 0, reading.locale).first;
+    Some((Days::new(first, reading.today), next))
+}
+
+/// `last 3 months`: whole units before this one; `last 10 days`: up to and with today.
+fn counted_units<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
+    let (offset, next) = day::which(cursor).filter(|(offset, _)| *offset != 0)?;
+    let (count, unit, next) = day::counted(next)?;
+    if unit == Unit::Day {
+        let other = plus_days(reading.today, offset * (count - 1));
+        return Some((Days::new(other.min(reading.today), other.max(reading.today)), next));
+    }
+    let near = around(reading.today, unit, offset, reading.locale);
+    let far = around(reading.today, unit, offset * count, reading.locale);
+    Some((Days::new(near.first.min(far.first), near.last.max(far.last)), next))
+}
+
+/// `two months ago`
+fn ago<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
+    let (count, unit, next) = day::counted(cursor)?;
+    let next = next
+        .eat_any(&["ago", "back", "pehle"])
+        .filter(|_| unit.months().is_some())?;
+    Some((around(reading.today, unit, -count, reading.locale), next))
+}
+
+/// `last month`, `this quarter`, `month before last`
+fn relative_unit<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
+    if let Some((unit, next)) = names::unit(cursor.skip("the")) {
+        return Some((
+            around(reading.today, unit, -2, reading.locale),
+            next.eat_all("before last")?,
+        ));
+    }
+    let start = cursor.eat_all("the rest of").unwrap_or(cursor);
+    let (offset, next) = day::which(start)?;
+    let (unit, next) = names::unit(next)?;
+    let days = around(reading.today, unit, offset, reading.locale);
+    let rest = start.at() > cursor.at() && offset == 0;
+    Some((
+        if rest {
+            Days::new(reading.today, days.last)
+        } else {
+            days
+        },
+        next,
+    ))
+    .filter(|_| unit != Unit::Day)
+}
+
+/// `first half of June`, `last week of August`
+fn part_of_month<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
+    let (index, next) = nth(cursor.skip("the"))?;
+    let (unit, next) = names::unit(next)?;
+    let (month, next) = month_or_relative(next.eat("of")?, reading)?;
+    Some((slice(month, index, unit)?, next))
+}
+
+fn month_or_relative<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
+    if let Some((offset, next)) = day::which(cursor) {
+        return Some((
+            around(reading.today, Unit::Month, offset, reading.locale),
+            next.eat("month")?,
+        ));
+    }
+    month(cursor, reading)
+}
+
+/// The `index`-th week or half of a month; -1 is the last.
+fn slice(month: Days, index: i32, unit: Unit) -> Option<Days> {
+    const HALF: i32 = 15;
+    let length = match unit {
+        Unit::Week => 7,
+        Unit::Half => HALF,
+        _ => return None,
+    };
+    if index < 0 || (unit == Unit::Half && index == 2) {
+        let first = if unit == Unit::Half {
+            plus_days(month.first, HALF)
+        } else {
+            plus_days(month.last, 1 - length)
+        };
+        return Some(Days::new(first, month.last));
+    }
+    let first = plus_days(month.first, (index - 1) * length);
+    (first <= month.last).then(|| Days::new(first, plus_days(first, length - 1).min(month.last)))
+}
+
+/// `first` to `fourth`, `1st` to `4th`; -1 for `last`.
+fn nth(cursor: Cursor) -> Option<(i32, Cursor)> {
+    let index = match cursor.peek() {
+        "first" => 1,
+        "second" => 2,
+        "third" => 3,
+        "fourth" => 4,
+        "last" | "final" => -1,
+        _ => {
+            let (digit, next) = cursor.integer(1)?;
+            let next = next.eat_any(&["st", "nd", "rd", "th"]).filter(|_| next.glued())?;
+            return Some((digit, next)).filter(|(digit, _)| (1..=4).contains(digit));
+        }
+    };
+    Some((index, cursor.next()))
+}
+
+/// `Q3`, `Q3 2025`, `third quarter of FY25`, `H1`, `first half`
+fn block<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
+    let (index, unit, next) = lettered_block(cursor).or_else(|| worded_block(cursor))?;
+    let months = unit.months().filter(|months| (1..=12 / months).contains(&index))?;
+    let of_year = next.skip("of").skip("the").skip("year").skip("-").skip("'");
+    let (year_start, next) = match block_year(of_year, reading) {
+        Some(found) => found,
+        None => (latest_year(reading, (index - 1) * months), after_block(next)),
+    };
+    Some((months_from(plus_months(year_start, (index - 1) * months), months), next))
+}
+
+fn after_block(cursor: Cursor) -> Cursor {
+    cursor.eat_all("of the year").unwrap_or(cursor)
+}
+
+fn lettered_block(cursor: Cursor) -> Option<(i32, Unit, Cursor)> {
+    let unit = match cursor.peek() {
+        "q" => Unit::Quarter,
+        "h" => Unit::Half,
+        _ => return None,
+    };
+    let (index, next) = cursor.next().integer(1).filter(|_| cursor.next().glued())?;
+    Some((index, unit, next))
+}
+
+fn worded_block(cursor: Cursor) -> Option<(i32, Unit, Cursor)> {
+    let (index, next) = nth(cursor.skip("the")).filter(|(index, _)| *index > 0)?;
+    let (unit, next) = names::unit(next)?;
+    matches!(unit, Unit::Quarter | Unit::Half).then_some((index, unit, next))
+}
+
+/// The start of the year that a quarter names: a plain `2025` is the fiscal year that starts in 2025.
+fn block_year<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Date, Cursor<'t>)> {
+    if let Some((offset, next)) = day::which(cursor) {
+        let (unit, next) = names::unit(next).filter(|(unit, _)| unit.months() == Some(12))?;
+        let unit = if unit == Unit::Year { Unit::FiscalYear } else { unit };
+        return Some((around(reading.today, unit, offset, reading.locale).first, next));
+    }
+    if let Some((days, next)) = fiscal_year(cursor, reading) {
+        return Some((days.first, next));
+    }
+    let (year, next) = full_year(cursor).or_else(|| short_year(cursor).filter(|_| cursor.before() == "'"))?;
+    Some((month_start(year, reading.locale.fiscal_start_month().into()), next))
+}
+
+/// The start of the latest fiscal year in which a block `months` after its start has begun.
+fn latest_year(reading: &Reading, months: i32) -> Date {
+    let current = around(reading.today, Unit::FiscalYear, 0, reading.locale).first;
+    if plus_months(current, months) <= reading.today {
+        current
+    } else {
+        plus_months(current, -12)
+    }
+}
+
+/// `FY25`, `FY 2024-25`, `fiscal year 2025`, and `2024-25` alone.
+fn fiscal_year<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
+    let named = cursor
+        .eat("fy")
+        .or_else(|| Some(names::fiscal(cursor)?.eat_any(&["year", "yr"])?.skip("of")));
+    if let Some((first, next)) = split_year(named.unwrap_or(cursor)) {
+        // A year written as two starts in April wherever people write it so.
+        return Some((months_from(month_start(first, 4), 12), next));
+    }
+    let next = named?.skip("'").skip("-");
+    let (year, next) = full_year(next).or_else(|| short_year(next))?;
+    let start = reading.locale.fiscal_start_month();
+    let begins = if start > 1 { year - 1 } else { year };
+    Some((months_from(month_start(begins, start.into()), 12), next))
+}
+
+/// `2024-25`, `24-25` after `FY`, `2024/2025`.
+fn split_year(cursor: Cursor) -> Option<(i16, Cursor)> {
+    let marked = cursor.before() == "fy" || cursor.before() == "year";
+    let (first, next) = full_year(cursor).or_else(|| short_year(cursor).filter(|_| marked))?;
+    let next = next.eat_glued("-").or_else(|| next.eat_glued("/"))?;
+    let (second, next) = full_year(next).or_else(|| short_year(next))?;
+    let free = !next.glued() || !matches!(next.peek(), "-" | "/");
+    (free && second == first + 1).then_some((first, next))
+}
+
+/// `March 2025`, `April to June`, `03/2024`
+fn months<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
+    let start = cursor.skip_any(&["from", "between"]);
+    let (left, next) = month(start, reading)?;
+    let right = month_separator(next, cursor.peek() == "between").and_then(|next| month_as_written(next, reading));
+    let Some((number, year, after)) = right else {
+        return (start.at() == cursor.at()).then_some((left, next));
+    };
+    let Some(year) = year else {
+        let span = (number - i32::from(left.first.month())).rem_euclid(12) + 1;
+        return Some((months_from(left.first, span), after));
+    };
+    let last = months_from(month_start(year, number), 1).last;
+    Some((Days::new(shared_year(start, left.first, last), last), after))
+}
+
+/// In `April to June 2025` the year holds for both.
+fn shared_year(start: Cursor, first: Date, last: Date) -> Date {
+    let has_year = names::month(start).is_none_or(|(_, next)| year_after(next).is_some());
+    let same = month_start(last.year(), first.month().into());
+    if has_year {
+        first
+    } else if same > last {
+        plus_months(same, -12)
+    } else {
+        same
+    }
+}
+
+/// Between two months; "and" joins neighbours ("May and June") or follows "between".
+fn month_separator(cursor: Cursor, between: bool) -> Option<Cursor> {
+    let separator = cursor.eat_any(&["to", "till", "until", "through", "thru", "-", "se"]);
+    separator.or_else(|| {
+        let (left, right) = (cursor.back()?, cursor.eat("and")?);
+        let neighbours = || Some(i32::from(names::month(left)?.0) % 12 + 1 == i32::from(names::month(right)?.0));
+        (between || neighbours().unwrap_or_default()).then_some(right)
+    })
+}
+
+/// A month on its own.
+fn month<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
+    if let Some((offset, next)) = day::which(cursor).filter(|(offset, _)| *offset != 0) {
+        let (number, next) = names::month(next)?;
+        return Some((beside_now(number, offset, reading), next));
+    }
+    let (number, year, next) = month_as_written(cursor, reading)?;
+    let first = match year {
+        Some(year) => month_start(year, number),
+        None => latest_begun(number, reading.today),
+    };
+    Some((months_from(first, 1), next))
+}
+
+/// A month number with its year, if it is written with one.
+fn month_as_written<'t>(cursor: Cursor<'t>, _reading: &Reading) -> Option<(i32, Option<i16>, Cursor<'t>)> {
+    if let Some((number, next)) = names::lone_month(cursor) {
+        let (year, next) = year_after(next).map_or((None, next), |(year, next)| (Some(year), next));
+        return Some((number.into(), year, next));
+    }
+    let (year, number, next) = numbered_month(cursor)?;
+    (1..=12).contains(&number).then_some((number, Some(year), next))
+}
+
+/// `03/2024`, `2024-03`
+fn numbered_month(cursor: Cursor) -> Option<(i16, i32, Cursor)> {
+    let free = !cursor.glued() || cursor.before() == "(";
+    let separated = |next: Cursor<'_>| next.eat_glued("/").or_else(|| next.eat_glued("-")).is_some();
+    if let Some((number, next)) = cursor.integer(2).filter(|(_, next)| free && separated(*next)) {
+        let (year, next) = full_year(next.next())?;
+        return Some((year, number, next)).filter(|(_, _, next)| !next.glued() || next.peek() == ".");
+    }
+    let (year, next) = full_year(cursor).filter(|(_, next)| free && separated(*next))?;
+    let (number, next) = next.next().digits().filter(|(digits, _)| digits.len() == 2)?;
+    let ends = !next.glued() || matches!(next.peek(), "." | "," | "?");
+    Some((year, number.parse().ok()?, next)).filter(|_| ends)
+}
+
+/// The latest such month that has begun.
+fn latest_begun(number: i32, today: Date) -> Date {
+    let this_year = month_start(today.year(), number);
+    if this_year <= today {
+        this_year
+    } else {
+        plus_months(this_year, -12)
+    }
+}
+
+/// `last March` is the latest before this month, `next March` the first after it.
+fn beside_now(number: i8, offset: i32, reading: &Reading) -> Days {
+    let this_month = reading.today.first_of_month();
+    let same_year = month_start(this_month.year(), number.into());
+    let shift = match offset {
+        -1 if same_year >= this_month => -12,
+        1 if same_year <= this_month => 12,
+        _ => 0,
+    };
+    months_from(plus_months(same_year, shift), 1)
+}
+
+/// `2025`, `year 2025`
+fn year(cursor: Cursor) -> Option<(Days, Cursor)> {
+    let start = cursor.skip("year");
+    let free = !start.glued() || matches!(start.before(), "(" | "'");
+    let (year, next) = full_year(start).filter(|_| free)?;
+    let continues = next.glued() && !matches!(next.peek(), "." | "," | "?" | "!" | ")" | "'" | ":" | ";");
+    (!continues && looks_like_a_year(start, next)).then(|| (months_from(month_start(year, 1), 12), next))
+}
+
+/// `2041` and `2025 boxes` are numbers; a year stands near now and counts nothing.
+fn looks_like_a_year(start: Cursor, next: Cursor) -> bool {
+    const NEAR: std::ops::RangeInclusive<i32> = 2000..=2035;
+    let near = start.integer(4).is_some_and(|(year, _)| NEAR.contains(&year));
+    near && super::quantity::unit(next).is_none()
+}

@@ -1,0 +1,54 @@
+//! The first stage: the message is redacted before anything else reads it.
+//!
+//! What later stages see is the utterance; the raw text stays here, for the slot values that the host needs.
+
+use crate::assistant::Assistant;
+use crate::locale::Clock;
+use crate::message::Message;
+use crate::redact::Redaction;
+use crate::text::{Span, Word, words};
+use erp_chat_protocol::RawText;
+
+/// A message after redaction.
+pub(crate) struct Heard {
+    /// The message without its text.
+    pub(crate) message: Message,
+    /// The utterance, with what was taken out.
+    pub(crate) redaction: Redaction,
+    /// Its words.
+    pub(crate) words: Vec<Word>,
+    /// Whether the message was too long and its end was not read.
+    pub(crate) cut: bool,
+}
+
+/// Redacts a message.
+pub(crate) fn redact(assistant: &Assistant, mut message: Message) -> Heard {
+    let (text, cut) = cut_to(message.text.expose(), assistant.policy.message_bytes);
+    message.text = RawText::new(text);
+    let redaction = assistant.redactor.redact(&message.text);
+    let words = words(redaction.utterance.as_str());
+    Heard { message, redaction, words, cut }
+}
+
+fn cut_to(text: &str, most: usize) -> (&str, bool) {
+    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
+    (text.get(..end).unwrap_or_default(), end < text.len())
+}
+
+impl Heard {
+    /// The redacted text.
+    pub(crate) fn text(&self) -> &str {
+        self.redaction.utterance.as_str()
+    }
+
+    /// The user's clock.
+    pub(crate) fn clock(&self) -> Clock {
+        self.message.clock
+    }
+
+    /// What was typed where the utterance has `span`, when redaction changed it.
+    pub(crate) fn exact(&self, span: Span) -> Option<RawText> {
+        let raw = self.redaction.raw_span(span).of(self.message.text.expose());
+        (raw != span.of(self.text())).then(|| RawText::new(raw))
+    }
+}

@@ -1,0 +1,210 @@
+//! What became of an action: the host reports, the engine words and records it.
+//!
+//! An outcome may come at once, late, or after a reload; one that nobody waits for changes nothing.
+
+use crate::assistant::Assistant;
+use crate::identity::uuid;
+use crate::locale::Clock;
+use crate::redact::REDACTOR_VERSION;
+use crate::reply::{IntentRoute, Row, Turn};
+use crate::respond::{Composed, Ended, Speaker, compose, of_outcome};
+use crate::session::{ActionId, Awaited, Session};
+use erp_chat_protocol::{ActionStatus, OutcomeRecord, PROTOCOL_VERSION, Record, RecordBody, Route};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the host reports.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Outcome {
+    /// The user's clock.
+    pub clock: Clock,
+    /// Random bits of the adapter.
+    pub seed: u64,
+    /// What became of the action.
+    pub result: ActionResult,
+}
+
+/// What became of an action.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "status", rename_all = "snake_case")]
+pub enum ActionResult {
+    /// Carried out.
+    Done {
+        /// Facts for the wording, by placeholder: `count`, `balance`, `status`.
+        #[serde(default)]
+        facts: BTreeMap<String, String>,
+        /// Rows to show; none when the action shows nothing.
+        #[serde(default)]
+        rows: Option<Vec<Row>>,
+        /// Number of rows there are, when more than given.
+        #[serde(default)]
+        total: Option<u32>,
+    },
+    /// Did not go through.
+    Failed {
+        /// Why, for the user.
+        #[serde(default)]
+        reason: Option<String>,
+    },
+    /// Kept by the host until it can be carried out.
+    Queued,
+    /// The host needs something more.
+    NeedsMore {
+        /// What to ask the user.
+        question: String,
+    },
+}
+
+/// Words and records an outcome.
+pub(crate) fn finish(assistant: &Assistant, session: &mut Session, action: &ActionId, outcome: Outcome) -> Turn {
+    let Some(at) = session.awaited.iter().position(|awaited| awaited.id == *action) else {
+        return nothing();
+    };
+    let awaited = session.awaited.remove(at);
+    settle(assistant, session, &awaited, &outcome.result);
+    let speaker = Speaker::new(assistant, session, outcome.clock);
+    let lines = of_outcome(&speaker, &awaited.request, &ended(&awaited, &outcome.result));
+    let reply = compose(session, &assistant.policy, outcome.seed, &lines);
+    let turn = turn(assistant, session, &awaited, (&outcome, &reply));
+    remember(assistant, session, &awaited, &reply);
+    turn
+}
+
+fn nothing() -> Turn {
+    Turn {
+        id: String::new(),
+        reply: String::new(),
+        working: String::new(),
+        route: Route::Fallback,
+        repeat_level: 1,
+        intent: String::new(),
+        confidence: 0.0,
+        intents: Vec::new(),
+        options: Vec::new(),
+        slots: BTreeMap::new(),
+        slot_asked: None,
+        corrects: None,
+        actions: Vec::new(),
+        handoff: None,
+        hidden: BTreeMap::new(),
+        rows: Vec::new(),
+        records: Vec::new(),
+    }
+}
+
+fn settle(assistant: &Assistant, session: &mut Session, awaited: &Awaited, result: &ActionResult) {
+    match result {
+        ActionResult::Done { .. } if awaited.undoes => {
+            session.done.pop();
+            session.resolve(&BTreeSet::from([awaited.request.intent.as_str()]));
+        }
+        ActionResult::Done { .. } => carried_out(assistant, session, awaited),
+        ActionResult::Queued => session.awaited.push(Awaited { queued: true, ..awaited.clone() }),
+        ActionResult::Failed { .. } => session.failed = Some(awaited.request.clone()),
+        ActionResult::NeedsMore { .. } => {}
+    }
+}
+
+/// A carried-out action can be undone, and changes what some readings ask about.
+fn carried_out(assistant: &Assistant, session: &mut Session, awaited: &Awaited) {
+    let Some(intent) = assistant.definition.intent(&awaited.request.intent) else {
+        return;
+    };
+    if intent.kind == crate::definition::IntentKind::Action {
+        session.done.push(awaited.request.clone());
+        let kept = session.done.len().saturating_sub(assistant.policy.turns_kept);
+        session.done.drain(..kept);
+    }
+    session.resolve(&intent.changes.iter().map(String::as_str).collect());
+}
+
+fn ended<'o>(awaited: &Awaited, result: &'o ActionResult) -> Ended<'o> {
+    match result {
+        ActionResult::Done { .. } if awaited.undoes => Ended::Undone,
+        ActionResult::Done { facts, rows, total } => {
+            let given = rows.as_ref().map(|rows| u32::try_from(rows.len()).unwrap_or(u32::MAX));
+            Ended::Done { facts, rows: given.map(|given| total.unwrap_or(given)), late: awaited.queued }
+        }
+        ActionResult::Queued => Ended::Queued,
+        ActionResult::Failed { reason } => Ended::Failed { reason: reason.as_deref(), late: awaited.queued },
+        ActionResult::NeedsMore { question } => Ended::NeedsMore { question },
+    }
+}
+
+fn status(result: &ActionResult) -> ActionStatus {
+    match result {
+        ActionResult::Done { .. } => ActionStatus::Done,
+        ActionResult::Queued => ActionStatus::Queued,
+        ActionResult::Failed { .. } | ActionResult::NeedsMore { .. } => ActionStatus::Failed,
+    }
+}
+
+fn turn(
+    assistant: &Assistant,
+    session: &mut Session,
+    awaited: &Awaited,
+    (outcome, reply): (&Outcome, &Composed),
+) -> Turn {
+    session.seq += 1;
+    let id = uuid(outcome.clock, outcome.seed, session.seq);
+    let name = if awaited.undoes { "undo".to_owned() } else { awaited.request.intent.clone() };
+    let route = if status(&outcome.result) == ActionStatus::Failed { Route::Fallback } else { Route::Execute };
+    Turn {
+        id: id.clone(),
+        reply: reply.shown.clone(),
+        route,
+        intent: name.clone(),
+        confidence: awaited.request.confidence,
+        intents: vec![IntentRoute { intent: name.clone(), route, action: Some(name.clone()) }],
+        slots: awaited.request.values(),
+        rows: shown_rows(assistant, &outcome.result),
+        records: vec![record(assistant, session, (id, name, awaited), outcome)],
+        ..nothing()
+    }
+}
+
+fn shown_rows(assistant: &Assistant, result: &ActionResult) -> Vec<Row> {
+    match result {
+        ActionResult::Done { rows: Some(rows), .. } => rows.iter().take(assistant.policy.rows_shown).cloned().collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn record(
+    assistant: &Assistant,
+    session: &Session,
+    (id, name, awaited): (String, String, &Awaited),
+    outcome: &Outcome,
+) -> Record {
+    let reason = match &outcome.result {
+        ActionResult::Failed { reason: Some(reason) } => Some(assistant.redactor.clean(reason)),
+        _ => None,
+    };
+    let body = OutcomeRecord {
+        reference: awaited.reference.clone(),
+        action: awaited.id.clone(),
+        name,
+        status: status(&outcome.result),
+        reason,
+    };
+    Record {
+        id,
+        v: PROTOCOL_VERSION,
+        rv: REDACTOR_VERSION,
+        sid: session.id.clone(),
+        seq: session.seq,
+        t: outcome.clock.unix_ms,
+        cv: session.user.consent.clone(),
+        body: RecordBody::Outcome(body),
+    }
+}
+
+/// The outcome belongs to the exchange that asked for it.
+fn remember(assistant: &Assistant, session: &mut Session, awaited: &Awaited, reply: &Composed) {
+    let hidden = crate::record::without_hidden(&reply.shown, awaited.request.slots.values());
+    if let Some(last) = session.transcript.back_mut() {
+        let joined = format!("{} {hidden}", last.reply.as_str());
+        last.reply = assistant.redactor.clean(joined.trim());
+    }
+    crate::record::said(assistant, session, reply);
+}

@@ -1,0 +1,180 @@
+//! The words that repeat detection knows: synonyms, actions, periods, cues. Data, read from `lexicon.toml`.
+//!
+//! [`LexiconFile`] is what people edit and what a bundle carries; [`Lexicon`] is the same with its lookup tables
+//! built. Phrases are compared by the stems of their words, so the file lists each word once, in any form.
+
+use super::spelling::{Speller, stem};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What a phrase does in a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Carries nothing: "please", "the".
+    Filler,
+    /// Says nothing that could be asked twice: "hello", "yes".
+    SmallTalk,
+    /// What a request is about: "invoice".
+    Object,
+    /// Narrows a request a little, and is easily left out: "status".
+    Light,
+    /// A unit of measure: "boxes".
+    Unit,
+    /// Changes something: "approve".
+    Action,
+    /// Wants to see something: "show".
+    Reading,
+    /// A time: "yesterday", "march".
+    Period,
+    /// A kind of question that wants another answer: how to, who, why.
+    Question,
+    /// The user's own: "my".
+    Own,
+    /// Somebody else's: "his".
+    Other,
+    /// Where from or where to.
+    Direction,
+    /// Turns the meaning round: "not".
+    Negation,
+    /// A number in words; the name is the number in digits.
+    Number,
+    /// Multiplies the number before it: "dozen".
+    Multiplier,
+    /// Says that the last answer did not do.
+    Complaint,
+    /// Insists, together with a request: "still", "again".
+    Insistence,
+    /// Says that a request is settled: "sorted".
+    Resolution,
+    /// Thanks; settles what came before when it opens a message or is all of it.
+    Thanks,
+    /// Takes the last action back.
+    Undo,
+    /// Carries on from the last request: "what about".
+    FollowUp,
+    /// Corrects the last message: "I meant".
+    Correction,
+    /// Wants one more of the same: "another one".
+    Another,
+}
+
+/// The file: phrases by kind and name, and pairs of names that are close in meaning.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LexiconFile {
+    /// Phrases that mean the same, by kind and by a name of the file's own.
+    pub sense: BTreeMap<Kind, BTreeMap<String, Vec<String>>>,
+    /// Names of objects and lights that stand for each other half-way.
+    #[serde(default)]
+    pub related: Vec<(String, String)>,
+}
+
+/// What a phrase means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sense {
+    pub(super) kind: Kind,
+    /// The number itself for numbers and multipliers, else made from the name.
+    pub(super) id: u32,
+}
+
+/// A [`LexiconFile`] with its lookup tables.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(from = "LexiconFile")]
+pub struct Lexicon {
+    /// Stemmed phrases, sorted.
+    phrases: Vec<(String, Sense)>,
+    /// Words in the longest phrase.
+    longest: usize,
+    related: Vec<(u32, u32)>,
+    pub(super) speller: Speller,
+}
+
+impl From<LexiconFile> for Lexicon {
+    fn from(file: LexiconFile) -> Self {
+        let mut phrases: Vec<_> = file
+            .sense
+            .iter()
+            .flat_map(|(kind, names)| of_kind(*kind, names))
+            .collect();
+        phrases.sort_by(|left, right| left.0.cmp(&right.0));
+        phrases.dedup_by(|later, earlier| later.0 == earlier.0);
+        let texts = || file.sense.values().flat_map(BTreeMap::values).flatten();
+        Self {
+            longest: phrases
+                .iter()
+                .map(|(phrase, _)| phrase.split(' ').count())
+                .max()
+                .unwrap_or(0),
+            phrases,
+            related: file
+                .related
+                .iter()
+                .map(|(left, right)| ordered(identify(left), identify(right)))
+                .collect(),
+            speller: Speller::new(texts().map(String::as_str)),
+        }
+    }
+}
+
+fn of_kind(kind: Kind, names: &BTreeMap<String, Vec<String>>) -> impl Iterator<Item = (String, Sense)> {
+    names.iter().flat_map(move |(name, phrases)| {
+        let sense = Sense {
+            kind,
+            id: sense_id(kind, name),
+        };
+        phrases.iter().map(move |phrase| (stem_phrase(phrase), sense))
+    })
+}
+
+fn sense_id(kind: Kind, name: &str) -> u32 {
+    match kind {
+        Kind::Number | Kind::Multiplier => name.parse().unwrap_or(0),
+        _ => identify(name),
+    }
+}
+
+fn stem_phrase(phrase: &str) -> String {
+    let stems: Vec<_> = phrase.split(' ').map(stem).collect();
+    stems.join(" ")
+}
+
+fn ordered(left: u32, right: u32) -> (u32, u32) {
+    (left.min(right), left.max(right))
+}
+
+impl Lexicon {
+    /// The longest phrase that `stems` begins with, and how many of them it takes.
+    pub(super) fn longest_match<'s>(&self, stems: impl Iterator<Item = &'s str>) -> Option<(Sense, usize)> {
+        let mut phrase = String::new();
+        let mut found = None;
+        for (at, stem) in stems.take(self.longest).enumerate() {
+            if at > 0 {
+                phrase.push(' ');
+            }
+            phrase.push_str(stem);
+            let place = self
+                .phrases
+                .partition_point(|(known, _)| known.as_str() < phrase.as_str());
+            match self.phrases.get(place) {
+                Some((known, sense)) if *known == phrase => found = Some((*sense, at + 1)),
+                Some((known, _)) if known.starts_with(&phrase) => {}
+                _ => break,
+            }
+        }
+        found
+    }
+
+    /// Whether two objects stand for each other half-way.
+    pub(super) fn are_related(&self, left: u32, right: u32) -> bool {
+        self.related.contains(&ordered(left, right))
+    }
+}
+
+/// A stable number for a word: FNV-1a, so that sessions outlive a new lexicon.
+pub(super) fn identify(word: &str) -> u32 {
+    const OFFSET: u32 = 2_166_136_261;
+    const PRIME: u32 = 16_777_619;
+    word.bytes()
+        .fold(OFFSET, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(PRIME))
+}

@@ -1,0 +1,3 @@
+//! What fills which slot, one message a line.
+
+use super::*;

@@ -1,0 +1,64 @@
+//! What every reader of a message looks at: the utterance, its ranking, the conversation.
+
+use super::{Act, Meaning};
+use crate::assistant::Assistant;
+use crate::classifier::Ranking;
+use crate::definition::{Intent, IntentKind};
+use crate::entity::Reading;
+use crate::hear::Heard;
+use crate::request::Request;
+use crate::session::{Pending, Session};
+use crate::text::Word;
+
+/// A message in its conversation.
+pub(super) struct Context<'a> {
+    pub(super) assistant: &'a Assistant,
+    pub(super) session: &'a Session,
+    pub(super) heard: &'a Heard,
+    pub(super) ranking: Ranking,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(assistant: &'a Assistant, session: &'a Session, heard: &'a Heard) -> Self {
+        let ranking = assistant.classifier.rank(heard.text());
+        Self { assistant, session, heard, ranking }
+    }
+
+    pub(super) fn words(&self) -> &'a [Word] {
+        &self.heard.words
+    }
+
+    /// The question that still waits for an answer.
+    pub(super) fn pending(&self) -> Option<&'a Pending> {
+        self.session.open_question(self.assistant, self.heard.clock())
+    }
+
+    /// How values are read for an intent.
+    pub(super) fn reading(&self, intent: &Intent) -> Reading<'a> {
+        Reading { today: self.heard.clock().today(), locale: &self.session.user.locale, looks: intent.looks }
+    }
+
+    pub(super) fn intent(&self, name: &str) -> Option<&'a Intent> {
+        self.assistant.definition.intent(name)
+    }
+
+    /// Whether the conversation itself handles the intent.
+    pub(super) fn is_talk(&self, name: &str) -> bool {
+        self.intent(name).is_some_and(|intent| intent.kind == IntentKind::Talk)
+    }
+
+    /// The best intent with its confidence.
+    pub(super) fn best(&self) -> (&str, f32) {
+        self.ranking.candidates.first().map_or(("", 0.0), |best| (best.intent.as_str(), best.confidence))
+    }
+
+    /// Whether the message clearly asks for something else than `intent`.
+    pub(super) fn clearly_other_than(&self, intent: &str) -> bool {
+        let (best, confidence) = self.best();
+        !self.ranking.out_of_scope && best != intent && confidence >= self.assistant.policy.interrupt
+    }
+
+    pub(super) fn meaning(&self, act: Act, requests: Vec<Request>) -> Meaning {
+        Meaning::new(self.ranking.clone(), act, requests)
+    }
+}

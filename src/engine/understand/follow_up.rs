@@ -1,0 +1,57 @@
+//! A message that leans on the last request: a correction, another value, "try again".
+
+use super::context::Context;
+use super::slots::revise;
+use super::{Act, Meaning};
+use crate::request::{Manner, Request};
+
+/// Longest message that is read as a bare value for the last request.
+const BARE_WORDS: usize = 4;
+/// Longest follow-up.
+const FOLLOW_UP_WORDS: usize = 12;
+
+/// Reads a follow-up, when there is a request to follow.
+pub(super) fn read(context: &Context<'_>) -> Option<Meaning> {
+    retry(context).or_else(|| correction(context)).or_else(|| another_value(context))
+}
+
+fn retry(context: &Context<'_>) -> Option<Meaning> {
+    let cues = &context.assistant.cues;
+    let failed = context.session.failed.as_ref()?;
+    let again = cues.says_only(&cues.retry, context.words());
+    let request = Request { confirmed: true, ..failed.clone() };
+    again.then(|| Meaning { deliberate: true, ..context.meaning(Act::Ask, vec![request]) })
+}
+
+/// "sorry, 8812 not 8821", "I meant the Leeds store".
+fn correction(context: &Context<'_>) -> Option<Meaning> {
+    let focus = focus(context)?;
+    let cues = &context.assistant.cues;
+    let cued = cues.correct.open(context.words()).is_some() || cues.no.open(context.words()).is_some();
+    let contrast = context.words().iter().any(|word| word.lower == "not" || word.lower == "instead");
+    if !(cued || contrast) || context.clearly_other_than(&focus.intent) {
+        return None;
+    }
+    let (request, changed) = revise(context, focus)?;
+    let requests = vec![Request { confirmed: false, ..request }];
+    Some(Meaning { corrects: changed, ..context.meaning(Act::Correct, requests) })
+}
+
+/// "and for March?", "what about PO-78", "same for the quarter before".
+fn another_value(context: &Context<'_>) -> Option<Meaning> {
+    let focus = focus(context)?;
+    let cued = context.assistant.cues.follow_up.open(context.words()).is_some();
+    let unclear = context.ranking.out_of_scope || context.best().1 < context.assistant.policy.suggest;
+    let bare = unclear && context.words().len() <= BARE_WORDS;
+    let short = context.words().len() <= FOLLOW_UP_WORDS;
+    if !short || !(cued || bare) || context.clearly_other_than(&focus.intent) {
+        return None;
+    }
+    let (request, _) = revise(context, focus)?;
+    let request = Request { confirmed: false, asked: false, manner: Manner::Do, ..request };
+    Some(Meaning { deliberate: true, ..context.meaning(Act::Ask, vec![request]) })
+}
+
+fn focus<'a>(context: &Context<'a>) -> Option<&'a Request> {
+    context.session.focus.as_ref().filter(|focus| !context.is_talk(&focus.intent))
+}

@@ -1,0 +1,176 @@
+//! Trains the intent classifier: examples in, a classifier with calibrated confidence and a report out.
+//!
+//! The same examples and options give the same bytes.
+
+mod calibrate;
+mod corpus;
+mod disturb;
+mod fit;
+mod logistic;
+mod report;
+mod softmax;
+
+pub use report::Report;
+
+use crate::examples::{Example, OUT_OF_SCOPE};
+use crate::metrics::{Metrics, Prediction, measure, predictions};
+use calibrate::calibrate;
+use corpus::{Corpus, Sample, folds, labels};
+use erp_chat_engine::bundle::checksum;
+use erp_chat_engine::classifier::{Classifier, MAX_LABELS, Origin};
+use fit::fit;
+use softmax::Descent;
+
+/// How a classifier is measured.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum HeldOut {
+    /// Not at all.
+    Nothing,
+    /// On a stratified tenth of the examples.
+    #[default]
+    Tenth,
+    /// On every example in turn, in this many folds.
+    Folds(usize),
+    /// On other examples.
+    Examples(Vec<Example>),
+}
+
+/// How to train.
+#[derive(Clone, Debug)]
+pub struct TrainOptions {
+    /// Decides folds, order and disturbances.
+    pub seed: u64,
+    /// Weights that are kept.
+    pub max_weights: usize,
+    /// How the classifier is measured.
+    pub held_out: HeldOut,
+    folds: usize,
+    descent: Descent,
+}
+
+impl Default for TrainOptions {
+    fn default() -> Self {
+        Self {
+            seed: 1,
+            max_weights: 150_000,
+            held_out: HeldOut::default(),
+            folds: 4,
+            descent: Descent {
+                epochs: 15,
+                rate: 3.0,
+                decay: 0.0,
+                smoothing: 0.0,
+                disturbance: 0.3,
+            },
+        }
+    }
+}
+
+impl TrainOptions {
+    /// The same options, measured another way.
+    #[must_use]
+    pub fn measured_on(self, held_out: HeldOut) -> Self {
+        Self { held_out, ..self }
+    }
+}
+
+/// Why examples make no classifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TrainError {
+    /// Fewer than two intents.
+    TooFewIntents(usize),
+    /// More intents than a classifier holds.
+    TooManyIntents(usize),
+}
+
+impl std::fmt::Display for TrainError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::TooFewIntents(found) => {
+                write!(
+                    f,
+                    "the examples name {found} intents besides `{OUT_OF_SCOPE}`; give at least 2"
+                )
+            }
+            Self::TooManyIntents(found) => write!(f, "the examples name {found} intents; at most {MAX_LABELS} fit"),
+        }
+    }
+}
+
+impl std::error::Error for TrainError {}
+
+/// A classifier and what is known of it.
+#[derive(Clone, Debug)]
+pub struct Trained {
+    /// Trained on all examples.
+    pub classifier: Classifier,
+    /// Measured on examples that were held out.
+    pub report: Report,
+}
+
+/// Trains a classifier.
+pub fn train(examples: &[Example], options: &TrainOptions) -> Result<Trained, TrainError> {
+    match labels(examples).len() {
+        found @ 0..2 => return Err(TrainError::TooFewIntents(found)),
+        found if found > MAX_LABELS => return Err(TrainError::TooManyIntents(found)),
+        _ => {}
+    }
+    let corpus = Corpus::new(examples, options.seed);
+    let metrics = held_out_metrics(&corpus, examples, options);
+    let all: Vec<&Sample> = corpus.samples.iter().collect();
+    let mut classifier = classifier(&corpus, &all, options).ok_or(TrainError::TooManyIntents(corpus.labels.len()))?;
+    classifier.origin = origin(examples, metrics.as_ref());
+    let metrics = match &options.held_out {
+        HeldOut::Examples(held_out) => Some(measure(&predictions(&classifier, held_out))),
+        _ => metrics,
+    };
+    let report = Report::new(examples, &classifier, metrics);
+    Ok(Trained { classifier, report })
+}
+
+fn classifier(corpus: &Corpus, samples: &[&Sample], options: &TrainOptions) -> Option<Classifier> {
+    let confidence = calibrate(corpus, samples, options);
+    let fitted = fit(corpus, samples, options)?;
+    Some(Classifier {
+        labels: corpus.labels.clone(),
+        vocabulary: fitted.vocabulary,
+        weights: fitted.weights,
+        confidence,
+        origin: Origin::default(),
+    })
+}
+
+fn held_out_metrics(corpus: &Corpus, examples: &[Example], options: &TrainOptions) -> Option<Metrics> {
+    let (count, measured) = match options.held_out {
+        HeldOut::Tenth => (10, 1),
+        HeldOut::Folds(count) => (count, count),
+        HeldOut::Nothing | HeldOut::Examples(_) => return None,
+    };
+    let classes: Vec<usize> = corpus.samples.iter().map(|sample| sample.class).collect();
+    let folds = folds(&classes, count, options.seed.wrapping_add(1));
+    let mut all: Vec<Prediction<'_>> = Vec::new();
+    for fold in 0..measured {
+        let rows = || examples.iter().zip(&corpus.samples).zip(&folds);
+        let trained: Vec<&Sample> = rows()
+            .filter(|(_, at)| **at != fold)
+            .map(|((_, sample), _)| sample)
+            .collect();
+        let classifier = classifier(corpus, &trained, options)?;
+        let tested = rows().filter(|(_, at)| **at == fold);
+        all.extend(tested.map(|((example, _), _)| Prediction::new(example, classifier.rank(&example.text))));
+    }
+    Some(measure(&all))
+}
+
+fn origin(examples: &[Example], metrics: Option<&Metrics>) -> Origin {
+    let rows: Vec<u8> = examples
+        .iter()
+        .flat_map(|example| [example.intent.as_bytes(), b"\t", example.text.as_bytes(), b"\n"].concat())
+        .collect();
+    Origin {
+        examples: checksum(&rows),
+        rows: u32::try_from(examples.len()).unwrap_or(u32::MAX),
+        accuracy: metrics.map_or(0.0, |metrics| metrics.accuracy as f32),
+        calibration_error: metrics.map_or(0.0, |metrics| metrics.ece as f32),
+    }
+}

@@ -1,0 +1,68 @@
+//! Examples made ready for training: features, classes, and stratified folds.
+
+use super::disturb::disturbed;
+use crate::examples::{Example, OUT_OF_SCOPE};
+use crate::random::Random;
+use erp_chat_engine::features::{Grams, grams};
+
+/// An example as features.
+pub(super) struct Sample {
+    pub(super) grams: Grams,
+    pub(super) disturbed: Grams,
+    /// Index of its intent; the number of labels when it is out of scope.
+    pub(super) class: usize,
+}
+
+/// All examples as features.
+pub(super) struct Corpus {
+    pub(super) labels: Vec<String>,
+    pub(super) samples: Vec<Sample>,
+}
+
+impl Corpus {
+    pub(super) fn new(examples: &[Example], seed: u64) -> Self {
+        let labels = labels(examples);
+        let mut random = Random::new(seed);
+        let sample = |example: &Example| Sample {
+            grams: grams(&example.text),
+            disturbed: grams(&disturbed(&example.text, &mut random)),
+            class: labels.binary_search(&example.intent).unwrap_or(labels.len()),
+        };
+        let samples = examples.iter().map(sample).collect();
+        Self { labels, samples }
+    }
+
+    pub(super) fn is_in_scope(&self, sample: &Sample) -> bool {
+        sample.class < self.labels.len()
+    }
+
+    /// Classes of a classifier: one more than labels when there are out-of-scope examples.
+    pub(super) fn classes(&self) -> usize {
+        let rejects = self.samples.iter().any(|sample| !self.is_in_scope(sample));
+        self.labels.len() + usize::from(rejects)
+    }
+}
+
+/// The intents of `examples`, sorted, without `oos`.
+pub(super) fn labels(examples: &[Example]) -> Vec<String> {
+    let real = examples.iter().filter(|example| example.intent != OUT_OF_SCOPE);
+    let mut labels: Vec<String> = real.map(|example| example.intent.clone()).collect();
+    labels.sort_unstable();
+    labels.dedup();
+    labels
+}
+
+/// A fold for every group member, such that each group is spread evenly; the first of a group is in the last fold.
+pub(super) fn folds<G: Ord>(groups: &[G], count: usize, seed: u64) -> Vec<usize> {
+    let mut random = Random::new(seed);
+    let mut order: Vec<usize> = (0..groups.len()).collect();
+    random.shuffle(&mut order);
+    order.sort_by_key(|at| groups.get(*at));
+    let mut folds = vec![0; groups.len()];
+    for (position, at) in order.into_iter().enumerate() {
+        if let Some(fold) = folds.get_mut(at) {
+            *fold = position % count.max(1);
+        }
+    }
+    folds
+}
