@@ -31,6 +31,7 @@ fn bind() -> Outcome {
         .input_path(compiled)
         .remove_name_section(true)
         .remove_producers_section(true)
+        .typescript(true)
         .web(true)
         .and_then(|bindgen| bindgen.generate(root().join(FOLDER)));
     generated.map_err(|error| TaskError::new(format!("cannot write the bindings: {error:#}")))

@@ -1,0 +1,6 @@
+//! The outbox at its borders: events in, effects out, and a simulated world of faults.
+
+#[cfg(test)]
+mod simulation;
+#[cfg(test)]
+mod table;
