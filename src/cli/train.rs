@@ -3,6 +3,7 @@
 use crate::CliError;
 use erp_chat_engine::assistant::{INTENTS, TAGGER};
 use erp_chat_engine::bundle::{Sections, checksum};
+use erp_chat_engine::definition::Definition;
 use erp_chat_trainer::examples::{self, Example};
 use erp_chat_trainer::folder;
 use erp_chat_trainer::intent::{HeldOut, Report, TrainOptions, train};
@@ -110,7 +111,7 @@ fn train_files(flags: &Flags) -> Result<(), CliError> {
     sections.push(INTENTS, trained.classifier.to_bytes());
     if rows.iter().any(|row| !row.slots.is_empty()) {
         let marked: Vec<_> = rows.iter().map(tagger::MarkedExample::from).collect();
-        let tagger = tagger::train(&marked, flags.options.seed).map_err(|error| CliError::Input(error.to_string()))?;
+        let tagger = tagger::train(&marked, &Definition::default(), flags.options.seed).map_err(|error| CliError::Input(error.to_string()))?;
         sections.push(TAGGER, tagger.to_bytes());
     }
     write(&out, &sections.to_bytes())?;

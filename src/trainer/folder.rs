@@ -208,7 +208,7 @@ impl Folder {
         let trained = intent::train(&examples, options).map_err(FolderError::Intents)?;
         let in_scope = examples.iter().filter(|example| example.intent != OUT_OF_SCOPE);
         let marked: Vec<MarkedExample> = in_scope.map(MarkedExample::from).collect();
-        let tagger = tagger::train(&marked, options.seed).map_err(FolderError::Slots)?;
+        let tagger = tagger::train(&marked, &self.definition, options.seed).map_err(FolderError::Slots)?;
         Ok((self.bundle(&trained.classifier, &tagger), trained.report))
     }
 
