@@ -60,8 +60,8 @@ pub(super) fn measure(cursor: Cursor) -> Option<(Measure, Cursor)> {
     let Some((numeral, next)) = numeral(cursor) else {
         return single(cursor);
     };
-    let named = unit(next).or_else(|| unit(next.eat("of")?));
-    let (unit, next) = named.map_or((None, next), |(unit, next)| (Some(unit), next));
+    let next = next.eat_glued("x").filter(|next| !next.glued()).unwrap_or(next);
+    let (unit, next) = unit(next).map_or((None, next), |(unit, next)| (Some(unit), next));
     Some((Measure { numeral, unit }, next))
 }
 

@@ -52,14 +52,19 @@ fn ordered(first: Date, last: Date) -> Outcome {
     }
 }
 
-/// `for 3 days from Monday`, `two days from the 12th`
+/// `for 3 days from Monday`, `two days from the 12th`, `2 din ki chutti kal se`
 fn counted_from<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Outcome, Cursor<'t>)> {
     const OFF: &str = "leave off holiday vacation of ki chutti chhutti";
     let stated = cursor.eat("for");
     let (count, unit, next) = day::counted(stated.unwrap_or(cursor))?;
     let off = next.skip_any(OFF).skip_any(OFF);
-    let from = off.eat_any("from starting beginning commencing")?.skip_any("from on");
-    let (day, after) = day::day(from.skip("the"), reading)?;
+    let from = off.eat_any("from starting beginning commencing");
+    let (day, after) = day::day(from.unwrap_or(off).skip_any("from on").skip("the"), reading)?;
+    let after = if from.is_some() {
+        after
+    } else {
+        after.eat_any("se onwards")?
+    };
     let is_period = stated.is_some() || off.at() > next.at() || unit == Unit::Day;
     is_period.then(|| (day.place(reading).map(|first| lasting(first, count, unit)), after))
 }

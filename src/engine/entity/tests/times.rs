@@ -145,6 +145,7 @@ fn ranges_of_days() {
     check("GB", "tomorrow for 3 days", "2026-11-24/2026-11-26");
     check("GB", "1 may for two weeks", "2027-05-01/2027-05-14");
     check("IN", "25 november se 5 din", "2026-11-25/2026-11-29");
+    check("IN", "2 din ki chutti kal se", "2026-11-24/2026-11-25");
     check("GB", "the week of 5 June", "2027-05-31/2027-06-06");
     check("GB-", "the fortnight ending 14 june", "2026-06-01/2026-06-14");
     check("GB-", "since 1 April", "2026-04-01/2026-11-23");
