@@ -1,4 +1,6 @@
 //! One of a fixed list, by its value, by a synonym or by a slip of either.
+//!
+//! Only what is asserted counts: "not sick, casual" is casual.
 
 use super::InvalidValue;
 use crate::definition::Slot;

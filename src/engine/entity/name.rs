@@ -1,4 +1,6 @@
 //! Names and free text as typed, without what people put around them: titles, fillers, possessives, punctuation.
+//!
+//! The case of the letters and the words inside a name stay as typed.
 
 use super::token::lists;
 

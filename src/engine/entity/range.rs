@@ -1,4 +1,6 @@
 //! Periods made of days: `12 to 14 December`, `since 1 April`, `for 3 days from Monday`, `today and tomorrow`.
+//!
+//! The two ends share month and year, and look the way the intent looks.
 
 use super::calendar::{Days, Unit, plus, plus_days};
 use super::day::{self, Day};
@@ -124,6 +126,9 @@ fn between<'t>(cursor: Cursor<'t>, reading: &Reading, bare: BareNumbers) -> Opti
 }
 
 fn joint(cursor: Cursor, between: bool) -> Option<(Joint, Cursor)> {
+    if let Some(next) = cursor.eat_glued("/") {
+        return Some((Joint::Through, next));
+    }
     if let Some(next) = cursor.eat_any("to till until til through thru - se upto") {
         return Some((Joint::Through, next.skip_any("the and")));
     }

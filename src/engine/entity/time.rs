@@ -1,4 +1,6 @@
 //! Dates and periods of a text: at each place the longest reading wins, so "12 to 14 December" hides no date.
+//!
+//! A slot may still take a day for a period, or a period for a day.
 
 use super::calendar::Days;
 use super::found::Found;
