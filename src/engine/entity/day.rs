@@ -4,6 +4,7 @@
 //! a range may lend it its month or its year.
 
 use super::calendar::{Unit, on_or_after, on_or_before, plus, plus_days, plus_months, weekday_of_week};
+use super::meaning::misspells;
 use super::token::{Cursor, lists};
 use super::{InvalidValue, Reading, names, number, period, written};
 use crate::definition::Direction;
@@ -111,9 +112,13 @@ pub(super) fn day<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Day, Cur
         .or_else(|| simple(cursor, reading))
 }
 
-/// A weekday or a written date.
+/// A weekday or a written date; "Monday 16 November" is the 16th.
 fn simple<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Day, Cursor<'t>)> {
-    weekday(cursor, reading).or_else(|| written::day(cursor, reading))
+    let Some((weekday, next)) = weekday(cursor, reading) else {
+        return written::day(cursor, reading);
+    };
+    let written = written::day(next.skip(",").skip("the"), reading);
+    Some(written.unwrap_or((weekday, next)))
 }
 
 /// `today`, `tomorrow`, `kal` and their like.
@@ -153,8 +158,8 @@ fn one_word(cursor: Cursor, looks: Direction) -> Option<i32> {
         "yday" | "ystd" => -1,
         "kal" => sign,
         "parso" | "parson" | "parsoon" => 2 * sign,
-        word if names::misspells(word, "tomorrow") => 1,
-        word if names::misspells(word, "yesterday") => -1,
+        word if misspells(word, "tomorrow") => 1,
+        word if misspells(word, "yesterday") => -1,
         _ => return None,
     })
 }

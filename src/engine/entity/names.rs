@@ -1,36 +1,11 @@
-//! Names of days, months and units of time, in English, in Hinglish and in common misspellings.
+//! Days, months and units of time where they are named, told from words that only look like them.
+//!
+//! "May I", "he sat" and "Good Friday" name no time.
 
 use super::calendar::Unit;
+use super::meaning::Meaning;
 use super::token::{Cursor, lists};
 use jiff::civil::Weekday;
-
-const WEEKDAYS: [(Weekday, &[&str]); 7] = [
-    (Weekday::Monday, &["monday", "mon", "somvar", "somwar"]),
-    (Weekday::Tuesday, &["tuesday", "tue", "tues", "mangalvar", "mangalwar"]),
-    (Weekday::Wednesday, &["wednesday", "wed", "weds", "budhvar", "budhwar"]),
-    (
-        Weekday::Thursday,
-        &["thursday", "thu", "thur", "thurs", "guruvar", "guruwar"],
-    ),
-    (Weekday::Friday, &["friday", "fri", "shukravar", "shukrawar"]),
-    (Weekday::Saturday, &["saturday", "sat", "shanivar", "shaniwar"]),
-    (Weekday::Sunday, &["sunday", "sun", "ravivar", "raviwar", "itvaar"]),
-];
-
-const MONTHS: [&[&str]; 12] = [
-    &["january", "jan"],
-    &["february", "feb"],
-    &["march", "mar"],
-    &["april", "apr"],
-    &["may"],
-    &["june", "jun"],
-    &["july", "jul"],
-    &["august", "aug"],
-    &["september", "sep", "sept"],
-    &["october", "oct"],
-    &["november", "nov"],
-    &["december", "dec"],
-];
 
 /// Words after which a short form such as `sat`, `sun` or `may` is a time and not a verb or a noun.
 const TIME_CUES: &str = "on in for of by from to till until since and this next last during through before after \
@@ -38,26 +13,19 @@ const TIME_CUES: &str = "on in for of by from to till until since and this next 
 
 /// The weekday that the next token names.
 pub(super) fn weekday(cursor: Cursor) -> Option<(Weekday, Cursor)> {
-    let word = cursor.peek();
-    if matches!(word, "sat" | "sun") && !expects_time(cursor) || is_feast(cursor) {
+    let Some(Meaning::Weekday(weekday)) = cursor.meaning() else {
         return None;
-    }
-    let exact = WEEKDAYS.iter().find(|(_, names)| names.contains(&word));
-    let found = exact.or_else(|| {
-        WEEKDAYS
-            .iter()
-            .find(|(_, names)| names.first().is_some_and(|name| misspells(word, name)))
-    });
-    found.map(|(weekday, _)| (*weekday, cursor.next()))
+    };
+    let noun = lists("sat sun", cursor.peek()) && !expects_time(cursor);
+    (!noun && !is_feast(cursor)).then(|| (weekday, cursor.next()))
 }
 
 /// The month that the next token names, 1 to 12.
 pub(super) fn month(cursor: Cursor) -> Option<(i8, Cursor)> {
-    let word = cursor.peek();
-    let numbered = || (1_i8..).zip(MONTHS);
-    let exact = numbered().find(|(_, names)| names.contains(&word));
-    let found = exact.or_else(|| numbered().find(|(_, names)| names.first().is_some_and(|name| misspells(word, name))));
-    found.map(|(month, _)| (month, cursor.next().skip(".")))
+    match cursor.meaning() {
+        Some(Meaning::Month(month)) => Some((month, cursor.next().skip("."))),
+        _ => None,
+    }
 }
 
 /// The month, where it stands alone: `may` counts only where a time is expected or where its capital says so.
@@ -106,16 +74,4 @@ pub(super) fn unit(cursor: Cursor) -> Option<(Unit, Cursor)> {
 /// The adjective of a fiscal year.
 pub(super) fn fiscal(cursor: Cursor) -> Option<Cursor> {
     cursor.eat_any("fiscal financial")
-}
-
-/// Whether `word` is `name` with a slip or two: both ends right, one edit, two in a long name.
-pub(super) fn misspells(word: &str, name: &str) -> bool {
-    /// Below this length every word is a slip away from another one.
-    const SHORTEST: usize = 6;
-    /// From this length on, two slips still leave the name recognisable.
-    const LONG: usize = 8;
-    let allowed = if name.len() >= LONG { 2 } else { 1 };
-    let alike = word.len().abs_diff(name.len()) <= allowed && word.as_bytes().first() == name.as_bytes().first();
-    let same_end = word.as_bytes().last() == name.as_bytes().last();
-    name.len() >= SHORTEST && alike && same_end && strsim::osa_distance(word, name) <= allowed
 }

@@ -2,6 +2,7 @@
 //!
 //! A value is put together from decimal text, so that `9.8 lakh` is 980000 and not a float near it.
 
+use super::meaning::Meaning;
 use super::token::{Cursor, lists};
 
 /// A number as read.
@@ -59,7 +60,7 @@ pub(super) fn count(cursor: Cursor) -> Option<(i32, Cursor)> {
     if let Some(next) = cursor.eat_all("couple of") {
         return Some((2, next));
     }
-    let (sum, next) = word_sum(cursor)?;
+    let (sum, next) = word_sum(cursor, 0)?;
     let value = i32::try_from(sum.value()).ok()?;
     Some((value, next)).filter(|(value, _)| (1..1000).contains(value))
 }
@@ -179,7 +180,7 @@ fn words(cursor: Cursor) -> Option<(Numeral, Cursor)> {
     if let Some(next) = article.unwrap_or(cursor).eat("dozen") {
         return words(12.0, Scale::Dozen, next);
     }
-    let (sum, next) = word_sum(article.unwrap_or(cursor))?;
+    let (sum, next) = word_sum(article.unwrap_or(cursor), article.map_or(0, |_| 1))?;
     let (numeral, next) = scaled(&sum.value().to_string(), Style::Words, next)?;
     let scale = if numeral.scale == Scale::One {
         sum.scale
@@ -193,9 +194,12 @@ fn starts_scale(word: &str) -> bool {
     word == "dozen" || named_multiplier(word).is_some()
 }
 
-/// A whole number in words.
-fn word_sum(cursor: Cursor) -> Option<(WordSum, Cursor)> {
-    let mut sum = WordSum::default();
+/// A whole number in words; `current` is the one of "a hundred".
+fn word_sum(cursor: Cursor, current: u64) -> Option<(WordSum, Cursor)> {
+    let mut sum = WordSum {
+        current,
+        ..WordSum::default()
+    };
     let mut next = cursor;
     for _ in 0..MOST_WORDS {
         let joined = if sum.takes_and {
@@ -227,7 +231,7 @@ impl WordSum {
     /// Adds the next word, or refuses it.
     fn add<'t>(&mut self, cursor: Cursor<'t>) -> Option<Cursor<'t>> {
         let word = cursor.peek();
-        if let Some(value) = unit_word(word, cursor.next().peek()) {
+        if let Some(value) = unit_word(cursor) {
             let fits = if value < 10 {
                 self.current.is_multiple_of(10) && self.current % 100 != 10
             } else {
@@ -237,7 +241,7 @@ impl WordSum {
             self.takes_and = false;
             return Some(cursor.next());
         }
-        let (power, scale) = named_multiplier(word)?;
+        let (power, scale) = named_multiplier(word).filter(|(power, _)| *power == 2 || self.value() > 0)?;
         if scale != Scale::One {
             self.scale = scale;
         }
@@ -258,18 +262,11 @@ impl WordSum {
 }
 
 /// English and Hindi number words; `do` is two only before a Hindi noun, since it is a verb in English.
-fn unit_word(word: &str, after: &str) -> Option<u64> {
-    const BELOW_TWENTY: &str = "\
-        zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
-        seventeen eighteen nineteen";
-    const TENS: &str = "twenty thirty forty fifty sixty seventy eighty ninety";
-    if let Some(value) = (0..).zip(BELOW_TWENTY.split(' ')).find(|(_, name)| *name == word) {
-        return Some(value.0);
+fn unit_word(cursor: Cursor) -> Option<u64> {
+    match cursor.meaning() {
+        Some(Meaning::Number(value)) => Some(value),
+        _ => hindi_word(cursor.peek(), cursor.next().peek()),
     }
-    if let Some(value) = (2..).zip(TENS.split(' ')).find(|(_, name)| *name == word) {
-        return Some(value.0 * 10);
-    }
-    hindi_word(word, after)
 }
 
 fn hindi_word(word: &str, after: &str) -> Option<u64> {

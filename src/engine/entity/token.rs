@@ -3,6 +3,7 @@
 //! Words of [`crate::text`] keep `5k` or `q3` whole; typed values need the digits apart from the letters,
 //! and need to know whether two tokens touch.
 
+use super::meaning::{Meaning, meaning};
 use crate::text::{Span, placeholder_end};
 
 /// What a token is made of.
@@ -20,6 +21,8 @@ pub(super) struct Token {
     /// Lower-cased letters, ASCII digits, or the mark with dashes folded to `-`.
     pub(super) lower: String,
     pub(super) kind: TokenKind,
+    /// What it means whatever stands around it.
+    pub(super) meaning: Option<Meaning>,
     /// Whether it begins with a capital letter.
     pub(super) capital: bool,
     /// Whether it touches the token before it.
@@ -45,9 +48,11 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         }
         let span = Span { start, end };
         let glued = tokens.last().is_some_and(|token| token.span.end == start);
+        let lower: String = span.of(text).chars().flat_map(fold).collect();
         tokens.push(Token {
             span,
-            lower: span.of(text).chars().flat_map(fold).collect(),
+            meaning: (kind == TokenKind::Letters).then(|| meaning(&lower)).flatten(),
+            lower,
             kind,
             capital: first.is_uppercase(),
             glued,
@@ -92,7 +97,10 @@ fn digit(c: char) -> Option<char> {
 
 /// Whether `list` names `word` among its words, which are parted by spaces.
 pub(super) fn lists(list: &str, word: &str) -> bool {
-    list.split(' ').any(|listed| listed == word)
+    // Splitting bytes beats splitting characters by far on words as short as these.
+    list.as_bytes()
+        .split(|byte| *byte == b' ')
+        .any(|listed| listed == word.as_bytes())
 }
 
 /// A place between tokens. Copies are cheap, so a recogniser that fails simply drops its copy.
@@ -153,6 +161,10 @@ impl<'t> Cursor<'t> {
         self.token().is_none()
     }
 
+    pub(super) fn meaning(self) -> Option<Meaning> {
+        self.token().and_then(|token| token.meaning)
+    }
+
     /// Whether the next token begins with a capital letter.
     pub(super) fn is_capital(self) -> bool {
         self.token().is_some_and(|token| token.capital)
@@ -203,6 +215,11 @@ impl<'t> Cursor<'t> {
         let (digits, next) = self.digits()?;
         let number = digits.parse().ok().filter(|_| digits.len() <= longest)?;
         Some((number, next))
+    }
+
+    /// Whether the next token is a mark, where no date, number or code begins.
+    pub(super) fn is_mark(self) -> bool {
+        self.token().is_some_and(|token| token.kind == TokenKind::Mark)
     }
 
     fn of_kind(self, kind: TokenKind) -> Option<(&'t str, Self)> {
