@@ -10,6 +10,7 @@ mod day;
 mod document;
 mod found;
 mod meaning;
+mod month;
 mod name;
 mod names;
 mod number;
@@ -121,13 +122,8 @@ fn without(found: Vec<Found>, others: &[Found]) -> Vec<Found> {
 fn keep(mut found: Vec<Found>, others: &[Found], survives: impl Fn(&Found, &Found) -> bool) -> Vec<Found> {
     let mut rest = others;
     found.retain(|value| {
-        while let Some((first, after)) = rest
-            .split_first()
-            .filter(|(first, _)| first.tokens.end <= value.tokens.start)
-        {
-            let _ = first;
-            rest = after;
-        }
+        let passed = rest.iter().take_while(|other| other.tokens.end <= value.tokens.start);
+        rest = rest.get(passed.count()..).unwrap_or_default();
         let meets = rest.iter().take_while(|other| other.tokens.start < value.tokens.end);
         meets
             .filter(|other| value.overlaps(other))

@@ -80,6 +80,9 @@ impl<'t> Message<'t> {
     /// The slot filled with the text of `span`; `None` when that is no value of a typed slot.
     fn slot(&self, slot: &Slot, span: Span) -> Option<FilledSlot> {
         let written = span.of(self.text);
+        if slot.slot_type == SlotType::Person && phrase::is_nobody(written) {
+            return None;
+        }
         let value = match entity::read(slot, written, self.reading) {
             Some(value) => value,
             None if is_open(slot) => Ok(SlotValue::Text(written.to_owned())),
@@ -138,7 +141,7 @@ impl<'t> Filling<'t> {
             let slot = self.intent.slot(name).filter(|slot| !self.has(slot));
             let asserted = !denial::is_denied(self.message.text, *span);
             if let Some(slot) = slot.filter(|_| asserted) {
-                self.filled.extend(self.tagged(slot, *span));
+                self.filled.extend(self.tagged(slot, self.own_part(slot, *span, tags)));
             }
         }
     }
@@ -155,6 +158,39 @@ impl<'t> Filling<'t> {
         as_tagged
             .filter(|tagged| tagged.value == snapped.value)
             .or(Some(snapped))
+    }
+
+    /// The part of a tagged span that is the slot's own: a count before it ("9 tyres") or a day after it ("call Jo
+    /// tomorrow") belongs to the slot that asks for one, when the tagger gave that slot nothing.
+    fn own_part(&self, slot: &Slot, span: Span, tags: &[(String, Span)]) -> Span {
+        if !is_open(slot) {
+            return span;
+        }
+        let text = self.message.text;
+        let untagged = |slot: &&Slot| !is_open(slot) && !tags.iter().any(|(name, _)| *name == slot.name);
+        let wanted = |entity: &&Entity| self.intent.slots.iter().filter(untagged).any(|slot| fits(slot, entity));
+        let mut own = span;
+        for entity in self.message.entities.iter().filter(wanted) {
+            let is_time = matches!(entity.slot_type, SlotType::Date | SlotType::Period);
+            if is_time && entity.span.end == own.end && entity.span.start > own.start {
+                own = phrase::before_day(
+                    text,
+                    Span {
+                        end: entity.span.start,
+                        ..own
+                    },
+                );
+            } else if !is_time && entity.span.start == own.start && entity.span.end < own.end {
+                own = phrase::trim(
+                    text,
+                    Span {
+                        start: entity.span.end,
+                        ..own
+                    },
+                );
+            }
+        }
+        own
     }
 
     /// Gives what the tagger missed to the one open slot that it fits.

@@ -22,6 +22,8 @@ pub(super) struct Sum {
     value: f64,
     currency: &'static str,
     pub(super) marking: Marking,
+    /// Whether it counts dozens, so that it is no sum without a currency.
+    pub(super) is_dozens: bool,
 }
 
 impl Sum {
@@ -47,7 +49,7 @@ pub(super) fn sum<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Sum, Cur
         .eat("/")
         .and_then(|next| next.eat_glued("-"))
         .map(|next| ("INR", next));
-    let after = after.or_else(|| currency(next, reading).filter(|_| before.is_none()));
+    let after = after.or_else(|| currency_behind(next, reading).filter(|_| before.is_none()));
     let next = after.map_or(next, |(_, next)| next);
     let written = named.or_else(|| after.map(|(code, _)| code));
     let currency = written.or_else(|| (numeral.scale == Scale::Indian).then_some("INR"));
@@ -63,6 +65,7 @@ pub(super) fn sum<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Sum, Cur
             value: numeral.value,
             currency,
             marking,
+            is_dozens: numeral.scale == Scale::Dozen,
         },
         next,
     ))
@@ -102,6 +105,11 @@ fn european<'t>(start: Cursor<'t>, numeral: Numeral, next: Cursor<'t>) -> (Numer
         .parse()
         .unwrap_or(numeral.value);
     (Numeral { value, ..numeral }, next)
+}
+
+/// A currency after its number, unless it touches another number that it belongs to: `20 £12`.
+pub(super) fn currency_behind<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(&'static str, Cursor<'t>)> {
+    currency(cursor, reading).filter(|(_, next)| !next.glued() || next.is_mark())
 }
 
 /// A currency by symbol, code or name.

@@ -112,9 +112,13 @@ pub(super) fn day<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Day, Cur
         .or_else(|| simple(cursor, reading))
 }
 
-/// A weekday or a written date.
+/// A weekday or a written date; "Monday 16 November" is the 16th.
 fn simple<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Day, Cursor<'t>)> {
-    weekday(cursor, reading).or_else(|| written::day(cursor, reading))
+    let Some((weekday, next)) = weekday(cursor, reading) else {
+        return written::day(cursor, reading);
+    };
+    let written = written::day(next.skip(",").skip("the"), reading);
+    Some(written.unwrap_or((weekday, next)))
 }
 
 /// `today`, `tomorrow`, `kal` and their like.

@@ -5,8 +5,10 @@
 
 use super::found::Found;
 use super::meaning::misspells;
+use super::range::BareNumbers;
+use super::time::time;
 use super::token::{Cursor, Token, TokenKind, lists};
-use super::{Reading, amount, names, number, quantity};
+use super::{Reading, amount, number, quantity};
 use erp_chat_protocol::{DocumentKind, SlotType, SlotValue};
 
 /// Tokens in the longest document number, `PO/2024-25/031-B`.
@@ -238,15 +240,14 @@ fn counts(number: Cursor, end: Cursor, reading: &Reading) -> bool {
     let decimal = end
         .eat_glued(".")
         .is_some_and(|next| next.glued() && next.digits().is_some());
-    let suffixed = number.next().glued() && lists("st nd rd th am pm k", number.next().peek());
+    let behind = number.next();
+    let suffixed = behind.glued() && (lists("st nd rd th am pm k", behind.peek()) || behind.meaning().is_some());
     let measured =
         || quantity::unit(number.next()).is_some() || quantity::unit(end).is_some_and(|_| end.peek() != "no");
-    let scaled = || number::numeral(number).is_some_and(|(_, next)| next.at() > end.at());
+    let scaled = || number::numeral(number).is_some_and(|(_, next)| next.at() > number.at() + 1);
     let priced = || amount::currency(end, reading).is_some() || end.peek() == "%";
-    let names_time = number
-        .letters()
-        .is_some_and(|(word, _)| matches!(word, "q" | "h" | "fy"))
-        || names::month(number).is_some();
+    let is_time = || time(number, reading, BareNumbers::Refused).is_some_and(|(_, next)| next.at() >= end.at());
+    let names_time = number.letters().is_some() && (number.meaning().is_some() || is_time());
     grouped || decimal || suffixed || names_time || number.digits().is_some() && (measured() || scaled() || priced())
 }
 

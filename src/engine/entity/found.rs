@@ -1,4 +1,6 @@
 //! A value that a recogniser found, by tokens, before overlaps and negations are settled.
+//!
+//! "8812 not 8821" is 8812, "Tuesday instead of Monday" is Tuesday.
 
 use super::InvalidValue;
 use super::token::{Cursor, Token, lists};

@@ -1,11 +1,15 @@
 //! Names and free text as typed, without what people put around them: titles, fillers, possessives, punctuation.
+//!
+//! The case of the letters and the words inside a name stay as typed.
 
 use super::token::lists;
 
 /// Small words before an answer: "it's Ravi", "for Acme".
-const FILLERS: &str = "\
-    it's its it is that's the to for from please pls plz um uh ok okay yes yeah no sorry i mean meant make say his \
-    her name called named";
+const FILLERS: &str = "it's its it is that's the to for from please pls plz um uh okay yeah meant his her called named \
+    user employee colleague vendor supplier customer client";
+
+/// Words before an answer that only a comma sets apart from it: "no, Ravi".
+const INTERJECTIONS: &str = "no yes ok sorry i mean well";
 
 /// Words after an answer: "Ravi please".
 const TAILS: &str = "please pls plz thanks thank you thx ji sir madam sahab saheb";
@@ -14,8 +18,9 @@ const TITLES: &str = "mr mrs ms miss mx dr prof shri smt sir madam mister";
 
 /// A person's name without title, possessive and filler.
 pub(super) fn person(text: &str) -> &str {
-    let name = strip_possessive(party(text));
-    strip_words(name, TITLES, "")
+    let name = party(text);
+    let owner = name.split_once("'s ").or_else(|| name.split_once("\u{2019}s "));
+    strip_words(owner.map_or(name, |(owner, _)| owner), TITLES, "")
 }
 
 /// The name of a firm or a place without filler and possessive.
@@ -34,7 +39,7 @@ pub(super) fn text(text: &str) -> &str {
 fn strip_words<'t>(text: &'t str, first: &str, last: &str) -> &'t str {
     let mut rest = trim(text);
     while let Some((word, after)) = rest.split_once(char::is_whitespace)
-        && is_one_of(word, first)
+        && (is_one_of(word, first) || (word.ends_with(',') && is_one_of(word, INTERJECTIONS)))
     {
         rest = trim(after);
     }

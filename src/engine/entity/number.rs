@@ -60,7 +60,7 @@ pub(super) fn count(cursor: Cursor) -> Option<(i32, Cursor)> {
     if let Some(next) = cursor.eat_all("couple of") {
         return Some((2, next));
     }
-    let (sum, next) = word_sum(cursor)?;
+    let (sum, next) = word_sum(cursor, 0)?;
     let value = i32::try_from(sum.value()).ok()?;
     Some((value, next)).filter(|(value, _)| (1..1000).contains(value))
 }
@@ -180,7 +180,7 @@ fn words(cursor: Cursor) -> Option<(Numeral, Cursor)> {
     if let Some(next) = article.unwrap_or(cursor).eat("dozen") {
         return words(12.0, Scale::Dozen, next);
     }
-    let (sum, next) = word_sum(article.unwrap_or(cursor))?;
+    let (sum, next) = word_sum(article.unwrap_or(cursor), article.map_or(0, |_| 1))?;
     let (numeral, next) = scaled(&sum.value().to_string(), Style::Words, next)?;
     let scale = if numeral.scale == Scale::One {
         sum.scale
@@ -194,9 +194,12 @@ fn starts_scale(word: &str) -> bool {
     word == "dozen" || named_multiplier(word).is_some()
 }
 
-/// A whole number in words.
-fn word_sum(cursor: Cursor) -> Option<(WordSum, Cursor)> {
-    let mut sum = WordSum::default();
+/// A whole number in words; `current` is the one of "a hundred".
+fn word_sum(cursor: Cursor, current: u64) -> Option<(WordSum, Cursor)> {
+    let mut sum = WordSum {
+        current,
+        ..WordSum::default()
+    };
     let mut next = cursor;
     for _ in 0..MOST_WORDS {
         let joined = if sum.takes_and {
@@ -238,7 +241,7 @@ impl WordSum {
             self.takes_and = false;
             return Some(cursor.next());
         }
-        let (power, scale) = named_multiplier(word)?;
+        let (power, scale) = named_multiplier(word).filter(|(power, _)| *power == 2 || self.value() > 0)?;
         if scale != Scale::One {
             self.scale = scale;
         }

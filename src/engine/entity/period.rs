@@ -3,9 +3,9 @@
 //! Quarters, halves, fiscal years and "to date" follow the fiscal year of the locale.
 
 use super::calendar::{Days, Unit, around, month_start, months_from, plus_days, plus_months};
-use super::token::Cursor;
-use super::written::{full_year, short_year, year_after};
-use super::{Reading, day, names};
+use super::token::{Cursor, lists};
+use super::written::{full_year, short_year};
+use super::{Reading, day, month, names};
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 /// Reads a period that has a name of its own, not one made of two days.
@@ -19,7 +19,7 @@ pub(super) fn named<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, 
         .or_else(|| fiscal_year(cursor, reading))
         .or_else(|| ending(cursor, reading))
         .or_else(|| numbered_week(cursor, reading))
-        .or_else(|| months(cursor, reading))
+        .or_else(|| month::months(cursor, reading))
         .or_else(|| year(cursor))
 }
 
@@ -30,7 +30,7 @@ fn to_date<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t
         "mtd" => (Unit::Month, cursor.next()),
         "qtd" => (Unit::Quarter, cursor.next()),
         _ => {
-            let (unit, next) = names::unit(cursor)?;
+            let (unit, next) = names::unit(cursor.skip("the").skip_any("this current"))?;
             (unit, next.eat_all("to date")?)
         }
     };
@@ -69,6 +69,11 @@ fn relative_unit<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cur
     }
     let start = cursor.eat_all("the rest of").unwrap_or(cursor);
     let (offset, next) = day::which(start)?;
+    let offset = if lists("coming upcoming", next.before()) {
+        1
+    } else {
+        offset
+    };
     let (unit, next) = names::unit(next)?;
     let days = around(reading.today, unit, offset, reading.locale);
     let rest = start.at() > cursor.at() && offset == 0;
@@ -98,7 +103,7 @@ fn month_or_relative<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days,
             next.eat("month")?,
         ));
     }
-    month(cursor, reading)
+    month::month(cursor, reading)
 }
 
 /// The `index`-th week or half of a month; -1 is the last.
@@ -140,6 +145,11 @@ fn nth(cursor: Cursor) -> Option<(i32, Cursor)> {
 
 /// `Q3`, `Q3 2025`, `third quarter of FY25`, `H1`, `first half`
 fn block<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
+    if let Some((year, next)) = fiscal_year(cursor, reading) {
+        let (index, unit, next) = lettered_block(next.skip_any(", -"))?;
+        let months = unit.months().filter(|months| (1..=12 / months).contains(&index))?;
+        return Some((months_from(plus_months(year.first, (index - 1) * months), months), next));
+    }
     let (index, unit, next) = lettered_block(cursor).or_else(|| worded_block(cursor))?;
     let months = unit.months().filter(|months| (1..=12 / months).contains(&index))?;
     let of_year = next.skip("of").skip("the").skip("year").skip("-").skip("'");
@@ -225,7 +235,7 @@ fn ending<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>
     let (unit, next) = names::unit(cursor.skip("the"))?;
     let months = unit.months().filter(|months| *months > 1)?;
     let next = next.skip("year").eat_any("to ending ended")?;
-    let (last, next) = month(next, reading)?;
+    let (last, next) = month::month(next, reading)?;
     Some((months_from(plus_months(last.first, 1 - months), months), next))
 }
 
@@ -239,117 +249,6 @@ fn numbered_week<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cur
         (monday <= reading.today).then_some(monday)
     })?;
     Some((Days::new(first, plus_days(first, 6)), next))
-}
-
-/// `March 2025`, `April to June`, `03/2024`
-fn months<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
-    let start = cursor.skip_any("from between");
-    let (left, next) = month(start, reading)?;
-    let right = month_separator(next, cursor.peek() == "between").and_then(|next| month_as_written(next, reading));
-    let Some((number, year, after)) = right else {
-        return (start.at() == cursor.at()).then_some((left, next));
-    };
-    let Some(year) = year else {
-        let span = (number - i32::from(left.first.month())).rem_euclid(12) + 1;
-        return Some((months_from(left.first, span), after));
-    };
-    let last = months_from(month_start(year, number), 1).last;
-    Some((Days::new(shared_year(start, left.first, last), last), after))
-}
-
-/// In `April to June 2025` the year holds for both.
-fn shared_year(start: Cursor, first: Date, last: Date) -> Date {
-    let has_year = names::month(start).is_none_or(|(_, next)| year_after(next).is_some());
-    let same = month_start(last.year(), first.month().into());
-    if has_year {
-        first
-    } else if same > last {
-        plus_months(same, -12)
-    } else {
-        same
-    }
-}
-
-/// Between two months; "and" joins neighbours ("May and June") or follows "between".
-fn month_separator(cursor: Cursor, between: bool) -> Option<Cursor> {
-    let separator = cursor.eat_any("to till until through thru - se");
-    separator.or_else(|| {
-        let (left, right) = (cursor.back()?, cursor.eat("and")?);
-        let neighbours = || Some(i32::from(names::month(left)?.0) % 12 + 1 == i32::from(names::month(right)?.0));
-        (between || neighbours().unwrap_or_default()).then_some(right)
-    })
-}
-
-/// A month on its own.
-fn month<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
-    const PREFIXES: [&str; 6] = [
-        "the whole of",
-        "whole of",
-        "all of",
-        "the month of",
-        "month of",
-        "the whole month of",
-    ];
-    let cursor = PREFIXES
-        .iter()
-        .find_map(|prefix| cursor.eat_all(prefix))
-        .unwrap_or(cursor);
-    if let Some((offset, next)) = day::which(cursor).filter(|(offset, _)| *offset != 0) {
-        let (number, next) = names::month(next)?;
-        return Some((beside_now(number, offset, reading), next));
-    }
-    let (number, year, next) = month_as_written(cursor, reading)?;
-    let first = match year {
-        Some(year) => month_start(year, number),
-        None => latest_begun(number, reading.today),
-    };
-    Some((months_from(first, 1), next))
-}
-
-/// A month number with its year, if it is written with one.
-fn month_as_written<'t>(cursor: Cursor<'t>, _reading: &Reading) -> Option<(i32, Option<i16>, Cursor<'t>)> {
-    if let Some((number, next)) = names::lone_month(cursor) {
-        let (year, next) = year_after(next).map_or((None, next), |(year, next)| (Some(year), next));
-        return Some((number.into(), year, next));
-    }
-    let (year, number, next) = numbered_month(cursor)?;
-    (1..=12).contains(&number).then_some((number, Some(year), next))
-}
-
-/// `03/2024`, `2024-03`
-fn numbered_month(cursor: Cursor) -> Option<(i16, i32, Cursor)> {
-    let free = !cursor.glued() || cursor.before() == "(";
-    let separated = |next: Cursor<'_>| next.eat_glued("/").or_else(|| next.eat_glued("-")).is_some();
-    if let Some((number, next)) = cursor.integer(2).filter(|(_, next)| free && separated(*next)) {
-        let (year, next) = full_year(next.next())?;
-        return Some((year, number, next)).filter(|(_, _, next)| !next.glued() || next.peek() == ".");
-    }
-    let (year, next) = full_year(cursor).filter(|(_, next)| free && separated(*next))?;
-    let (number, next) = next.next().digits().filter(|(digits, _)| digits.len() == 2)?;
-    let ends = !next.glued() || matches!(next.peek(), "." | "," | "?");
-    Some((year, number.parse().ok()?, next)).filter(|_| ends)
-}
-
-/// The latest such month that has begun.
-fn latest_begun(number: i32, today: Date) -> Date {
-    let this_year = month_start(today.year(), number);
-    if this_year <= today {
-        this_year
-    } else {
-        plus_months(this_year, -12)
-    }
-}
-
-/// `last March` is the latest before this month, `next March` the first after it.
-fn beside_now(number: i8, offset: i32, reading: &Reading) -> Days {
-    let this_month = reading.today.first_of_month();
-    let same_year = month_start(this_month.year(), number.into());
-    let shift = match offset {
-        -1 if same_year >= this_month => -12,
-        1 if same_year <= this_month => 12,
-        _ => 0,
-    };
-    months_from(plus_months(same_year, shift), 1)
 }
 
 /// `2025`, `year 2025`

@@ -1,7 +1,9 @@
 //! Numbers of things: `20 boxes`, `a dozen`, `half a tonne`, `1,000 m`, `75`.
+//!
+//! A unit is given in the singular; a word that is no unit is left to the item.
 
 use super::InvalidValue;
-use super::number::{Numeral, Style, numeral};
+use super::number::{Numeral, Scale, Style, numeral};
 use super::token::Cursor;
 use erp_chat_protocol::{Number, SlotValue};
 
@@ -60,30 +62,25 @@ pub(super) fn measure(cursor: Cursor) -> Option<(Measure, Cursor)> {
     let Some((numeral, next)) = numeral(cursor) else {
         return single(cursor);
     };
-    let named = unit(next).or_else(|| unit(next.eat("of")?));
-    let (unit, next) = named.map_or((None, next), |(unit, next)| (Some(unit), next));
+    let next = next.eat_glued("x").filter(|next| !next.glued()).unwrap_or(next);
+    let (unit, next) = unit(next).map_or((None, next), |(unit, next)| (Some(unit), next));
     Some((Measure { numeral, unit }, next))
 }
 
 /// `a box of`
 fn single(cursor: Cursor) -> Option<(Measure, Cursor)> {
+    const ONE: Numeral = Numeral {
+        value: 1.0,
+        style: Style::Words,
+        scale: Scale::One,
+    };
     let (unit, next) = unit(cursor.eat_any("a an ek")?)?;
     next.eat("of")?;
-    let (numeral, _) = (
-        Numeral {
-            value: 1.0,
-            style: Style::Words,
-            scale: super::number::Scale::One,
-        },
-        (),
-    );
-    Some((
-        Measure {
-            numeral,
-            unit: Some(unit),
-        },
-        next,
-    ))
+    let measure = Measure {
+        numeral: ONE,
+        unit: Some(unit),
+    };
+    Some((measure, next))
 }
 
 /// The unit that the next token names, in the singular.

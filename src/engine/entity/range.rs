@@ -1,4 +1,6 @@
 //! Periods made of days: `12 to 14 December`, `since 1 April`, `for 3 days from Monday`, `today and tomorrow`.
+//!
+//! The two ends share month and year, and look the way the intent looks.
 
 use super::calendar::{Days, Unit, plus, plus_days};
 use super::day::{self, Day};
@@ -52,14 +54,19 @@ fn ordered(first: Date, last: Date) -> Outcome {
     }
 }
 
-/// `for 3 days from Monday`, `two days from the 12th`
+/// `for 3 days from Monday`, `two days from the 12th`, `2 din ki chutti kal se`
 fn counted_from<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Outcome, Cursor<'t>)> {
     const OFF: &str = "leave off holiday vacation of ki chutti chhutti";
     let stated = cursor.eat("for");
     let (count, unit, next) = day::counted(stated.unwrap_or(cursor))?;
     let off = next.skip_any(OFF).skip_any(OFF);
-    let from = off.eat_any("from starting beginning commencing")?.skip_any("from on");
-    let (day, after) = day::day(from.skip("the"), reading)?;
+    let from = off.eat_any("from starting beginning commencing");
+    let (day, after) = day::day(from.unwrap_or(off).skip_any("from on").skip("the"), reading)?;
+    let after = if from.is_some() {
+        after
+    } else {
+        after.eat_any("se onwards")?
+    };
     let is_period = stated.is_some() || off.at() > next.at() || unit == Unit::Day;
     is_period.then(|| (day.place(reading).map(|first| lasting(first, count, unit)), after))
 }
@@ -119,6 +126,9 @@ fn between<'t>(cursor: Cursor<'t>, reading: &Reading, bare: BareNumbers) -> Opti
 }
 
 fn joint(cursor: Cursor, between: bool) -> Option<(Joint, Cursor)> {
+    if let Some(next) = cursor.eat_glued("/") {
+        return Some((Joint::Through, next));
+    }
     if let Some(next) = cursor.eat_any("to till until til through thru - se upto") {
         return Some((Joint::Through, next.skip_any("the and")));
     }

@@ -8,7 +8,7 @@ use super::found::{Found, drop_denied};
 use super::range::BareNumbers;
 use super::tally::tallies;
 use super::time::{Time, time, times};
-use super::token::{Cursor, Token, tokens};
+use super::token::{Cursor, Token, lists, tokens};
 use super::{Entity, InvalidValue, Reading, choice, find, name};
 use crate::definition::Slot;
 use crate::text::Span;
@@ -65,8 +65,15 @@ fn first_time(tokens: &[Token], reading: &Reading) -> Option<Time> {
     (0..tokens.len()).find_map(|at| read_at(at).or_else(|| bare_day(Cursor::new(tokens, at), reading)))
 }
 
+/// A number that counts nothing, as a day of the month.
 fn bare_day(cursor: Cursor, reading: &Reading) -> Option<Time> {
-    let (day, _) = cursor.integer(2)?;
+    let (day, next) = cursor.integer(2)?;
+    let counts = next
+        .letters()
+        .is_some_and(|(word, _)| !lists("please pls ko tak or and to", word));
+    if counts {
+        return None;
+    }
     Some(Time::Day(Day::Bare(day).place(reading)))
 }
 

@@ -57,7 +57,7 @@ fn step<'t>(cursor: Cursor<'t>, free_until: usize, reading: &Reading, tallies: &
 fn amount<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Tally, Cursor<'t>)> {
     let (sum, next) = amount::sum(cursor, reading)?;
     let marked = sum.marking == Marking::Money;
-    if !ends_freely(next) || (!marked && !is_plain_number(cursor, next)) {
+    if !ends_freely(next) || (!marked && (sum.is_dozens || !is_plain_number(cursor, next))) {
         return None;
     }
     let value = sum.value(is_negative(cursor));
@@ -95,7 +95,7 @@ fn starts_freely(cursor: Cursor) -> bool {
         return true;
     };
     match before.peek() {
-        "-" => !before.glued(),
+        "-" => !before.glued() || cursor.is_mark(),
         "/" | "_" | "." | ":" | "@" | "#" | "," => false,
         _ => before.token().is_some_and(|token| token.kind == TokenKind::Mark),
     }

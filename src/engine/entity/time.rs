@@ -1,4 +1,6 @@
 //! Dates and periods of a text: at each place the longest reading wins, so "12 to 14 December" hides no date.
+//!
+//! A slot may still take a day for a period, or a period for a day.
 
 use super::calendar::Days;
 use super::found::Found;
@@ -66,7 +68,7 @@ pub(super) fn times(tokens: &[Token], reading: &Reading) -> Vec<Found> {
     let mut times = Vec::new();
     let mut cursor = Cursor::new(tokens, 0);
     while !cursor.is_end() {
-        let found = (!cursor.is_mark()).then(|| time(cursor, reading, BareNumbers::Refused));
+        let found = may_begin(cursor).then(|| time(cursor, reading, BareNumbers::Refused));
         let Some((time, next)) = found.flatten() else {
             cursor = cursor.next();
             continue;
@@ -82,13 +84,17 @@ pub(super) fn times(tokens: &[Token], reading: &Reading) -> Vec<Found> {
     times
 }
 
+/// Not at a mark, and not inside a word such as `2026kal`.
+fn may_begin(cursor: Cursor) -> bool {
+    !cursor.is_mark() && (!cursor.glued() || cursor.back().is_some_and(Cursor::is_mark))
+}
+
 /// The longest date or period that begins here; a date rather than a period as long.
 pub(super) fn time<'t>(cursor: Cursor<'t>, reading: &Reading, bare: BareNumbers) -> Option<(Time, Cursor<'t>)> {
     let range = range(cursor, reading, bare).map(|(days, next)| (Time::Period(days), next));
     let named = period::named(cursor, reading).map(|(days, next)| (Time::Period(Ok(days)), next));
     let day = day::day(cursor, reading).map(|(day, next)| (Time::Day(day.place(reading)), next));
-    [named, range, day]
-        .into_iter()
-        .flatten()
-        .max_by_key(|(_, next)| next.at())
+    let readings = [named, range, day].into_iter().flatten();
+    let whole = readings.filter(|(_, next)| !next.glued() || next.is_mark());
+    whole.max_by_key(|(_, next)| next.at())
 }

@@ -1,7 +1,9 @@
 //! Dates as people write them: `2026-11-12`, `12/11/2026`, `12th of November`, `Nov 12, 2026`, `the 5th`.
+//!
+//! Day and month are read in the order of the locale; a date that does not exist is still read, as invalid.
 
 use super::day::{Day, which};
-use super::token::{Cursor, TokenKind, lists};
+use super::token::{Cursor, Token, TokenKind, lists};
 use super::{Reading, calendar, names};
 
 /// Reads a written date.
@@ -20,13 +22,16 @@ pub(super) fn day<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Day, Cur
 
 /// Whether a number may begin here: not inside `INV/24` or `x12`.
 fn starts_freely(cursor: Cursor) -> bool {
-    let inside =
-        |token: &super::token::Token| token.kind != TokenKind::Mark || matches!(&*token.lower, "/" | "_" | "#" | ".");
-    !cursor.glued() || !cursor.back().and_then(Cursor::token).is_some_and(inside)
+    let inside = |token: &Token| token.kind != TokenKind::Mark || lists("/ _ # .", &token.lower);
+    let in_interval = || cursor.before() == "/" && iso(cursor).is_some();
+    !cursor.glued() || in_interval() || !cursor.back().and_then(Cursor::token).is_some_and(inside)
 }
 
-/// Whether a number may end here: no digit, letter or slash touches it.
+/// Whether a number may end here: no digit, letter or slash touches it, unless it is the slash of an ISO interval.
 fn ends_freely(cursor: Cursor) -> bool {
+    if iso(cursor.next()).is_some_and(|_| cursor.peek() == "/") {
+        return true;
+    }
     let continues = cursor
         .token()
         .is_some_and(|token| token.glued && (token.kind != TokenKind::Mark || matches!(&*token.lower, "/" | "_")));

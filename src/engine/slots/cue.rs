@@ -13,9 +13,6 @@ const WEAK: [&str; 16] = [
     "change", "update", "the", "to", "for", "as", "on", "in", "at", "of", "by", "from", "with", "about", "that", "task",
 ];
 
-/// Words that end a free text.
-const CLOSERS: [&str; 5] = ["by", "before", "on", "due", "until"];
-
 /// The value of a slot in a message; `taken` are the spans of other slots.
 pub(super) fn find(slot: &Slot, text: &str, taken: &[Span]) -> Option<Span> {
     match slot.slot_type {
@@ -63,7 +60,7 @@ fn free_text(slot: &Slot, text: &str, taken: &[Span]) -> Option<Span> {
         .map(|span| span.end)
         .min()?;
     let next = taken.iter().map(|span| span.start).filter(|at| *at >= start).min();
-    let mut span = phrase::value(
+    let clause = phrase::first_clause(
         text,
         Span {
             start,
@@ -71,10 +68,9 @@ fn free_text(slot: &Slot, text: &str, taken: &[Span]) -> Option<Span> {
         },
     );
     let cues: Vec<&str> = slot.cues.iter().map(String::as_str).collect();
-    span = phrase::strip_leads(text, span, &cues);
-    while let Some(closer) = CLOSERS.iter().find(|closer| ends_with_word(span.of(text), closer)) {
-        span.end -= closer.len();
-        span = phrase::trim(text, span);
+    let mut span = phrase::strip_leads(text, clause, &cues);
+    if next.is_some() {
+        span = phrase::before_day(text, span);
     }
     (!span.is_empty()).then_some(span)
 }

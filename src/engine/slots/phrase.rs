@@ -80,14 +80,62 @@ const JOINTS: [&str; 12] = [
     "for", "to", "from", "on", "by", "at", "in", "of", "as", "about", "with", "the",
 ];
 
+/// Words that point on from a value and so never end it.
+const DANGLING: [&str; 9] = ["of", "by", "for", "from", "with", "and", "the", "a", "to"];
+
+/// Words that introduce a day, and stay behind when the day is taken off the end of a text.
+const BEFORE_DAYS: [&str; 6] = ["on", "by", "before", "due", "until", "till"];
+
+/// Words that stand for a person without naming one.
+const NOBODY: [&str; 17] = [
+    "somebody",
+    "someone",
+    "anybody",
+    "anyone",
+    "everybody",
+    "everyone",
+    "else",
+    "another",
+    "ever",
+    "him",
+    "her",
+    "them",
+    "employee",
+    "user",
+    "colleague",
+    "person",
+    "staff",
+];
+
 /// The value within a tagged span.
 pub(super) fn value(text: &str, span: Span) -> Span {
-    strip_tails(text, trim(text, span))
+    strip_words(text, strip_words(text, trim(text, span), &TAILS), &DANGLING)
+}
+
+/// The value within a span that ended with a day.
+pub(super) fn before_day(text: &str, span: Span) -> Span {
+    strip_words(text, value(text, span), &BEFORE_DAYS)
+}
+
+/// Whether a text names nobody in particular: "somebody else", "another employee".
+pub(super) fn is_nobody(text: &str) -> bool {
+    words(text).iter().all(|word| NOBODY.contains(&word.lower.as_str()))
+}
+
+/// The clause that a text begins with, up to a polite afterthought: "the gate was down, please fix it".
+pub(super) fn first_clause(text: &str, span: Span) -> Span {
+    let lower = span.of(text).to_ascii_lowercase();
+    let afterthought = [", please", ", pls", ", plz", ", kindly", ". "]
+        .iter()
+        .filter_map(|mark| lower.find(mark))
+        .min();
+    let end = afterthought.map_or(span.end, |at| span.start + at);
+    value(text, Span { end, ..span })
 }
 
 /// The value within the answer to the question for `slot`.
 pub(super) fn answer(text: &str, slot: &Slot) -> Span {
-    let mut span = strip_tails(text, trim(text, whole(text)));
+    let mut span = strip_words(text, trim(text, whole(text)), &TAILS);
     let cues: Vec<&str> = slot.cues.iter().map(String::as_str).chain(JOINTS).collect();
     span = strip_leads(text, span, &LEADS);
     span = strip_leads(text, span, &cues);
@@ -119,8 +167,9 @@ pub(super) fn trim(text: &str, span: Span) -> Span {
     }
 }
 
-fn strip_tails(text: &str, mut span: Span) -> Span {
-    while let Some(end) = TAILS.iter().find_map(|tail| end_before(span.of(text), tail)) {
+/// Drops the phrases that the span ends with, but never all of it.
+pub(super) fn strip_words(text: &str, mut span: Span, phrases: &[&str]) -> Span {
+    while let Some(end) = phrases.iter().find_map(|tail| end_before(span.of(text), tail)) {
         let shorter = Span {
             end: span.start + end,
             ..span
@@ -137,6 +186,7 @@ fn end_before(written: &str, phrase: &str) -> Option<usize> {
     (stands_alone && tail.eq_ignore_ascii_case(phrase)).then_some(head.len())
 }
 
+/// Drops the phrases that the span begins with, but never all of it.
 pub(super) fn strip_leads(text: &str, mut span: Span, phrases: &[&str]) -> Span {
     while let Some(length) = phrases.iter().find_map(|lead| start_after(span.of(text), lead)) {
         let shorter = Span {

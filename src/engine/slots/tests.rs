@@ -112,6 +112,29 @@ fn tags_are_snapped_and_trimmed() {
 }
 
 #[test]
+fn a_span_gives_up_what_another_slot_asks_for() {
+    let title = ["title=call Jo on Friday"];
+    check(
+        "create_task",
+        "remind me to call Jo on Friday",
+        &title,
+        &["title=call Jo", "due_date=2026-11-27"],
+    );
+    check(
+        "transfer_stock",
+        "9 tyres to rack 12",
+        &["item=9 tyres", "to=rack 12"],
+        &["quantity=9", "item=TYRES", "to=rack 12"],
+    );
+    check(
+        "create_task",
+        "a task for somebody else",
+        &["assignee=somebody else"],
+        &[],
+    );
+}
+
+#[test]
 fn cues_and_choices_fill_open_slots() {
     check(
         "reject_invoice",

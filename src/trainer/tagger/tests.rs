@@ -50,10 +50,42 @@ fn held_out_slots_are_found() {
     let held_out = read(&starter("held_out.jsonl"));
     let scores = evaluate(&tagger, &definition(), &held_out, &reading(&locale));
     println!(
-        "held out: span F1 {:.3}, value F1 {:.3}, {scores:?}",
+        "span F1 {:.3}, value F1 {:.3}, {scores:?}",
         scores.spans.f1(),
         scores.values.f1()
     );
+    assert!(scores.spans.f1() > 0.86 && scores.values.f1() > 0.88, "{scores:?}");
+}
+
+#[test]
+fn training_twice_gives_the_same_bytes() {
+    let some: Vec<_> = corpus().into_iter().step_by(20).collect();
+    let bytes = || train(&some, &definition(), SEED).unwrap().to_bytes();
+    assert_eq!(bytes(), bytes());
+}
+
+#[test]
+fn any_label_set_is_learned() {
+    let line = |city: &str| {
+        let text = format!("fly to {city} now");
+        let end = 7 + city.chars().count();
+        format!(r#"{{"text": "{text}", "intent": "fly", "slots": [{{"slot": "goal", "start": 7, "end": {end}}}]}}"#)
+    };
+    let cities = ["Malmö", "São Paulo", "Hull", "The Hague", "Oslo"];
+    let examples: Vec<_> = cities
+        .iter()
+        .map(|city| MarkedExample::from_json(&line(city)).unwrap())
+        .collect();
+    let tagger = train(&examples, &Definition::default(), SEED).unwrap();
+    let restored = Tagger::from_bytes(&tagger.to_bytes()).unwrap();
+    let text = "fly to Évora now";
+    let found: Vec<_> = restored
+        .tag("fly", text)
+        .into_iter()
+        .map(|(name, span)| (name, span.of(text)))
+        .collect();
+    assert_eq!(found, [("goal".to_owned(), "Évora")]);
+    assert_eq!(restored.tag("walk", text), []);
 }
 
 #[test]

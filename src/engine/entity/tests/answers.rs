@@ -47,6 +47,9 @@ fn typed_answers() {
     check("date", "30 feb", "NoSuchDate");
     check("date", "not monday, tuesday", "2026-11-24");
     check("date", "whenever", "");
+    check("date", "3 days", "");
+    check("date", "Monday 16 November 2026", "2026-11-16");
+    check("period", "3 boxes", "");
     check("period", "friday", "2026-11-27/2026-11-27");
     check("period", "12 to 14", "2026-12-12/2026-12-14");
     check("period", "last month", "2026-10-01/2026-10-31");
@@ -59,12 +62,17 @@ fn names_and_choices() {
     check("choice", "sick leave", "sick");
     check("choice", "Comp off", "compensatory");
     check("choice", "anual", "annual");
+    check("choice", "not sick, holiday", "annual");
     check("choice", "something", "NotAChoice");
     check("choice", "", "");
     check("person", "Mr. Ravi Kumar's", "Ravi Kumar");
     check("person", "it's Priya please", "Priya");
     check("person", "Sharma ji", "Sharma");
     check("person", "Dr Anjali Rao", "Anjali Rao");
+    check("person", "no, Ravi", "Ravi");
+    check("person", "Ravi's leave", "Ravi");
+    check("person", "user jsmith", "jsmith");
+    check("vendor", "No Limits Ltd", "No Limits Ltd");
     check("vendor", "from Acme Ltd.", "Acme Ltd");
     check("customer", "\"Corner Books\"", "Corner Books");
     check("site", "to the Leeds store", "Leeds store");

@@ -90,5 +90,9 @@ fn quantities() {
     check("GB", "£450", "Quantity");
     check("GB", "approve this one", "Quantity");
     check("GB", "at 9 am, in 3 days, 18%", "Quantity");
+    check("GB", "order 100x SKU-9", "Quantity 100");
+    check("GB", "three dozen eggs", "Quantity 36");
+    check("GB", "three dozen eggs", "Amount");
+    check("GB", "£1k-£2k", "Amount 1000 GBP; 2000 GBP");
     check("GB", "20 boxes to bay 4", "Quantity 20 box");
 }

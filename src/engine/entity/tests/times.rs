@@ -135,6 +135,7 @@ fn ranges_of_days() {
     check("GB", "the 6th and 7th", "2026-12-06/2026-12-07");
     check("GB", "next monday to wednesday", "2026-11-30/2026-12-02");
     check("GB", "2026-12-01 to 2026-12-05", "2026-12-01/2026-12-05");
+    check("GB", "2026-12-12/2026-12-14", "2026-12-12/2026-12-14");
     check("GB", "14 to 12 December", "EndsBeforeItBegins");
     check("GB", "from 5 Dec 2026 to 1 Dec 2026", "EndsBeforeItBegins");
     check("GB", "28 to 31 november", "NoSuchDate");
@@ -145,6 +146,7 @@ fn ranges_of_days() {
     check("GB", "tomorrow for 3 days", "2026-11-24/2026-11-26");
     check("GB", "1 may for two weeks", "2027-05-01/2027-05-14");
     check("IN", "25 november se 5 din", "2026-11-25/2026-11-29");
+    check("IN", "2 din ki chutti kal se", "2026-11-24/2026-11-25");
     check("GB", "the week of 5 June", "2027-05-31/2027-06-06");
     check("GB-", "the fortnight ending 14 june", "2026-06-01/2026-06-14");
     check("GB-", "since 1 April", "2026-04-01/2026-11-23");
@@ -198,6 +200,7 @@ fn units_around_today() {
     check("GB", "the last six months", "2026-05-01/2026-10-31");
     check("GB", "last 10 days", "2026-11-14/2026-11-23");
     check("GB", "last 2 weeks", "2026-11-09/2026-11-22");
+    check("GB", "the coming week", "2026-11-30/2026-12-06");
     check("GB", "next 3 days", "2026-11-23/2026-11-25");
     check("GB", "two months ago", "2026-09-01/2026-09-30");
     check("GB", "month before last", "2026-09-01/2026-09-30");
@@ -232,6 +235,9 @@ fn fiscal_blocks() {
     check("IN", "financial year 2024-25", "2024-04-01/2025-03-31");
     check("IN", "2023-24", "2023-04-01/2024-03-31");
     check("IN", "this financial year", "2026-04-01/2027-03-31");
+    check("IN", "FY25 Q2", "2024-07-01/2024-09-30");
+    check("IN", "2025-26 Q1", "2025-04-01/2025-06-30");
+    check("IN", "this financial year to date", "2026-04-01/2026-11-23");
     check("GB", "q5", "");
 }
 
