@@ -98,13 +98,21 @@ fn document(slot: &Slot, text: &str, reading: &Reading) -> Option<Value> {
     let tokens = tokens(text);
     let mut numbers = bare_documents(kind, text, &tokens);
     drop_denied(&mut numbers, &tokens);
-    let explained = |span: Span| {
-        entities
-            .iter()
-            .any(|entity| entity.span.overlaps(span) && explains(entity, text))
-    };
-    let alone = numbers.into_iter().find(|number| !explained(number.span(&tokens)))?;
+    let mut rest = entities.as_slice();
+    let alone = numbers.into_iter().find(|number| {
+        let span = number.span(&tokens);
+        let passed = rest.iter().take_while(|entity| entity.span.end <= span.start);
+        rest = rest.get(passed.count()..).unwrap_or_default();
+        !is_explained(span, rest, text)
+    })?;
     Some(alone.value)
+}
+
+/// Whether one of the entities, which are in order, explains the number at `span`.
+fn is_explained(span: Span, entities: &[Entity], text: &str) -> bool {
+    let near = entities.iter().take_while(|entity| entity.span.start < span.end);
+    near.filter(|entity| entity.span.overlaps(span))
+        .any(|entity| explains(entity, text))
 }
 
 /// Whether a value cannot be a document number as well: all but codes and plain digits, which may look like years.
