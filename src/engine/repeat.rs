@@ -143,7 +143,7 @@ fn threshold(meaning: &Meaning) -> f32 {
 fn stop(meaning: &Meaning, comparison: &Comparison) -> Option<&'static str> {
     let complains = meaning.has(Kind::Complaint);
     let carries_on = !complains && (meaning.has(Kind::FollowUp) || meaning.has(Kind::Correction));
-    if meaning.has(Kind::Another) {
+    if meaning.has(Kind::Another) && !complains {
         Some("one more of the same")
     } else if carries_on && comparison.covered < SAID_IN_FULL {
         Some("carries on from an earlier message")
@@ -157,7 +157,7 @@ fn stop(meaning: &Meaning, comparison: &Comparison) -> Option<&'static str> {
 /// The request that a complaint is about: the one it names, or the last open one when it names nothing else.
 fn complained_about(history: &[Ask], ask: &Ask, verdicts: &[Verdict]) -> Option<usize> {
     let meaning = &ask.meaning;
-    if !meaning.has(Kind::Complaint) || meaning.has(Kind::Another) || !meaning.numbers.is_empty() {
+    if !meaning.has(Kind::Complaint) || !meaning.numbers.is_empty() {
         return None;
     }
     let named = |at: &usize| {
@@ -226,7 +226,8 @@ fn take_in(lexicon: &Lexicon, asks: &mut [Ask], ask: Ask) -> Option<Ask> {
         Some(last) if ask.meaning.carries_on() => ask.in_context_of(last),
         _ => ask,
     };
-    let asks_something = ask.meaning.is_utterance() || ask.meaning.has(Kind::Complaint);
+    let only_settles = Stance::of(&ask.meaning) == Stance::Resolves && ask.meaning.is_bare() && !ask.meaning.asks();
+    let asks_something = !only_settles && (ask.meaning.is_utterance() || ask.meaning.has(Kind::Complaint));
     let repetition = detect(lexicon, asks, &ask);
     asks_something.then(|| ask.filed(asks, &repetition))
 }

@@ -94,9 +94,10 @@ fn matched(lexicon: &Lexicon, term: &Term, other: &Meaning) -> u32 {
 /// How much of an action the other side has, in per cent: "new vendor" goes some way to creating one.
 fn matched_action(lexicon: &Lexicon, action: u32, other: &Meaning) -> u32 {
     let by_term = || other.content.iter().any(|term| lexicon.are_related(action, term.id));
+    let by_action = || other.actions.iter().any(|known| lexicon.are_related(action, *known));
     match () {
         () if other.actions.contains(&action) => 100,
-        () if by_term() => RELATED,
+        () if by_term() || by_action() => RELATED,
         () => 0,
     }
 }
@@ -119,8 +120,8 @@ fn veto(lexicon: &Lexicon, earlier: &Meaning, later: &Meaning) -> Option<&'stati
         () if conflict(&earlier.periods, &later.periods) => Some("another time"),
         () if earlier.questions != later.questions => Some("another kind of question"),
         () if negated(earlier) != negated(later) => Some("negated"),
-        () if other_action(earlier, later) => Some("another action"),
-        () if other_direction(earlier, later) => Some("another direction"),
+        () if other_action(lexicon, earlier, later) => Some("another action"),
+        () if other_direction(earlier, later) => Some("another direction or side"),
         () if other_owner(earlier, later) => Some("another owner"),
         () if other_name(earlier, later) => Some("another name"),
         () if other_person(lexicon, earlier, later) => Some("another person"),
@@ -134,9 +135,11 @@ fn conflict<T: PartialEq>(left: &[T], right: &[T]) -> bool {
     !within(left, right) && !within(right, left)
 }
 
-fn other_action(earlier: &Meaning, later: &Meaning) -> bool {
+/// Actions that differ and are not close, or one that changes something against one that only looks.
+fn other_action(lexicon: &Lexicon, earlier: &Meaning, later: &Meaning) -> bool {
     let only_reads = |meaning: &Meaning| meaning.actions.is_empty() && meaning.has(Kind::Reading);
-    conflict(&earlier.actions, &later.actions)
+    let is_close = |action: &u32| later.actions.iter().any(|other| lexicon.are_related(*action, *other));
+    (conflict(&earlier.actions, &later.actions) && !earlier.actions.iter().any(is_close))
         || (only_reads(earlier) && !later.actions.is_empty())
         || (only_reads(later) && !earlier.actions.is_empty())
 }

@@ -37,6 +37,8 @@ pub enum Kind {
     Other,
     /// Where from or where to.
     Direction,
+    /// One side of an axis, of which a request takes one: "above", "below"; the name is `axis.side`.
+    Side,
     /// Turns the meaning round: "not".
     Negation,
     /// A number in words; the name is the number in digits.
@@ -81,6 +83,8 @@ pub(super) struct Sense {
     pub(super) kind: Kind,
     /// The number itself for numbers and multipliers, else made from the name.
     pub(super) id: u32,
+    /// Made from the part of the name before the dot, for sides.
+    pub(super) axis: u32,
 }
 
 /// Words that may stand inside any phrase: "approve *the* invoice".
@@ -132,19 +136,19 @@ impl From<LexiconFile> for Lexicon {
 
 fn of_kind(kind: Kind, names: &BTreeMap<String, Vec<String>>) -> impl Iterator<Item = (String, Sense)> {
     names.iter().flat_map(move |(name, phrases)| {
-        let sense = Sense {
-            kind,
-            id: sense_id(kind, name),
-        };
+        let sense = sense(kind, name);
         phrases.iter().map(move |phrase| (stem_phrase(phrase), sense))
     })
 }
 
-fn sense_id(kind: Kind, name: &str) -> u32 {
-    match kind {
-        Kind::Number | Kind::Multiplier => name.parse().unwrap_or(0),
-        _ => identify(name),
-    }
+fn sense(kind: Kind, name: &str) -> Sense {
+    let (axis, side) = name.split_once('.').unwrap_or_default();
+    let (id, axis) = match kind {
+        Kind::Number | Kind::Multiplier => (name.parse().unwrap_or(0), 0),
+        Kind::Side => (identify(side), identify(axis)),
+        _ => (identify(name), 0),
+    };
+    Sense { kind, id, axis }
 }
 
 fn stem_phrase(phrase: &str) -> String {

@@ -27,7 +27,7 @@ pub(super) fn stem(word: &str) -> String {
 }
 
 fn cut_plural(word: &str) -> String {
-    let keeps_s = ["ss", "us", "is", "as"].iter().any(|end| word.ends_with(end));
+    let keeps_s = ["ss", "us", "is", "as", "os"].iter().any(|end| word.ends_with(end));
     let takes_es = ["ches", "shes", "sses", "xes"].iter().any(|end| word.ends_with(end));
     let without = |ending: &str| word.strip_suffix(ending).filter(|rest| rest.len() >= 2);
     match (without("ies"), without("es"), without("s")) {
