@@ -128,10 +128,11 @@ impl Speller {
 
     /// The stem that `word` was meant to have: of the nearest known word, the first in the alphabet of several.
     ///
-    /// A misspelt form of a known word ("aproved") is found by its stem.
+    /// A misspelt form of a known word ("aproved") is found by its stem; of three letters only what no name is: "bnk".
     pub(super) fn repair(&self, word: &str) -> Option<String> {
         let fits = (SHORTEST_REPAIRED..=LONGEST_REPAIRED).contains(&word.len());
-        if !fits || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        let is_clipped = word.len() + 1 == SHORTEST_REPAIRED && !word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+        if !(fits || is_clipped) || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return None;
         }
         let word_stem = stem(word);
@@ -183,6 +184,7 @@ pub(super) fn errors_allowed(left: &str, right: &str) -> usize {
     match (short, long) {
         (TWO_ERRORS_FROM.., _) => 2,
         (SHORTEST_REPAIRED.., 5..) => 1,
+        (3, SHORTEST_REPAIRED) => 1,
         _ => usize::from(same_letters(left, right)),
     }
 }
