@@ -165,7 +165,7 @@ fn complained_about(history: &[Ask], ask: &Ask, verdicts: &[Verdict]) -> Option<
             .get(*at)
             .is_some_and(|verdict| verdict.similarity >= SAME_INSISTING)
     };
-    let last = || open(history).next_back().filter(|_| meaning.is_bare());
+    let last = || open(history).next_back().filter(|_| meaning.names_nothing());
     open(history).rev().find(named).or_else(last)
 }
 

@@ -114,12 +114,14 @@ fn is_misspelt(left: &Term, right: &Term) -> bool {
 
 /// What both give and what differs.
 fn veto(lexicon: &Lexicon, earlier: &Meaning, later: &Meaning) -> Option<&'static str> {
+    // A complaint says "not" and "why" about the answer, not about the request.
+    let complains = later.has(Kind::Complaint);
     let negated = |meaning: &Meaning| meaning.has(Kind::Negation);
     match () {
         () if conflict(&earlier.numbers, &later.numbers) => Some("another number"),
         () if conflict(&earlier.periods, &later.periods) => Some("another time"),
-        () if earlier.questions != later.questions => Some("another kind of question"),
-        () if negated(earlier) != negated(later) => Some("negated"),
+        () if !complains && earlier.questions != later.questions => Some("another kind of question"),
+        () if !complains && negated(earlier) != negated(later) => Some("negated"),
         () if other_action(lexicon, earlier, later) => Some("another action"),
         () if other_direction(earlier, later) => Some("another direction or side"),
         () if other_owner(earlier, later) => Some("another owner"),

@@ -47,6 +47,8 @@ pub enum Kind {
     Multiplier,
     /// Says that the last answer did not do.
     Complaint,
+    /// A word about the conversation itself: "answer", "wrong".
+    Reaction,
     /// Insists, together with a request: "still", "again".
     Insistence,
     /// Says that a request is settled: "sorted".

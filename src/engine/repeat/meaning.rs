@@ -129,6 +129,27 @@ impl Meaning {
         self.is_question || self.has(Kind::Reading) || !self.actions.is_empty() || !self.questions.is_empty()
     }
 
+    /// Whether it names nothing that the lexicon knows, as a complaint about the last answer does.
+    pub(super) fn names_nothing(&self) -> bool {
+        let names = |term: &Term| term.weight == FULL && term.unknown.is_none();
+        self.is_bare() && !self.content.iter().any(names)
+    }
+
+    /// Whether it is about the last answer and nothing else, in words that no list has: "nope, wrong again".
+    fn reacts(&self) -> bool {
+        let is_other = [
+            Kind::Thanks,
+            Kind::Resolution,
+            Kind::Correction,
+            Kind::FollowUp,
+            Kind::Undo,
+        ];
+        let denies = self.has(Kind::Negation) && self.content.is_empty() && self.questions.is_empty();
+        let insists = (self.has(Kind::Insistence) || denies) && !self.has(Kind::SmallTalk);
+        let refers = self.has(Kind::Reaction) || insists;
+        self.names_nothing() && refers && !is_other.iter().any(|kind| self.has(*kind))
+    }
+
     /// Whether next to nothing is left beside cues and fillers.
     pub(super) fn is_bare(&self) -> bool {
         self.content.iter().filter(|term| term.weight == FULL).count() <= STRAY_WORDS
@@ -266,6 +287,9 @@ impl Reader {
         }
         sort_set(&mut meaning.numbers);
         sort_set(&mut meaning.directions);
+        if meaning.reacts() {
+            meaning.cues.push(Kind::Complaint);
+        }
         sort_set(&mut meaning.cues);
         meaning
     }
