@@ -18,7 +18,7 @@ pub use ask::{Ask, Signature};
 pub use lexicon::{Kind, Lexicon, LexiconFile};
 pub use stance::{Stance, stance};
 
-use compare::{Comparison, compare};
+use compare::{Comparison, compare, veto};
 use meaning::Meaning;
 
 /// Third and later times of asking are treated alike.
@@ -95,7 +95,8 @@ fn judge(lexicon: &Lexicon, earlier: &Ask, ask: &Ask) -> Verdict {
         Understood::OtherSlots => Some("another slot"),
         Understood::OtherIntent if similarity < SAME_DESPITE_INTENTS => Some("another intent"),
         _ if is_verbatim => None,
-        _ => comparison.veto.or_else(|| stop(&ask.meaning, &comparison)),
+        _ if similarity <= 0.0 => None,
+        _ => veto(lexicon, &earlier.meaning, &ask.meaning).or_else(|| stop(&ask.meaning, &comparison)),
     };
     Verdict {
         similarity: if stopped.is_some() {

@@ -12,8 +12,6 @@ use super::spelling::{begins_alike, errors_allowed};
 pub(super) struct Comparison {
     /// 0 to 1.
     pub(super) similarity: f32,
-    /// Why they cannot be the same.
-    pub(super) veto: Option<&'static str>,
     /// How much of the earlier request the later one says, 0 to 1.
     pub(super) covered: f32,
 }
@@ -42,7 +40,6 @@ pub(super) fn compare(lexicon: &Lexicon, earlier: &Meaning, later: &Meaning) -> 
     let alike = BETTER_SIDE * covered.max(covers) + (1.0 - BETTER_SIDE) * covered.min(covers) - penalty;
     Comparison {
         similarity: alike.clamp(0.0, 1.0),
-        veto: veto(lexicon, earlier, later),
         covered,
     }
 }
@@ -112,8 +109,8 @@ fn is_misspelt(left: &Term, right: &Term) -> bool {
         && strsim::osa_distance(left, right) <= errors_allowed(left, right)
 }
 
-/// What both give and what differs.
-fn veto(lexicon: &Lexicon, earlier: &Meaning, later: &Meaning) -> Option<&'static str> {
+/// Why they cannot be the same: what both give and what differs.
+pub(super) fn veto(lexicon: &Lexicon, earlier: &Meaning, later: &Meaning) -> Option<&'static str> {
     // A complaint says "not" and "why" about the answer, not about the request.
     let complains = later.has(Kind::Complaint);
     let negated = |meaning: &Meaning| meaning.has(Kind::Negation);

@@ -143,7 +143,14 @@ impl Speller {
 
 fn nearest<'k>(known: &'k [Known], word: &str) -> Option<&'k str> {
     let mask = letters(word);
-    let near = known.iter().filter(|known| may_be(known, word, mask));
+    let swapped = word
+        .bytes()
+        .nth(1)
+        .filter(|second| !word.starts_with(char::from(*second)));
+    let beginnings = word.bytes().next().into_iter().chain(swapped);
+    let near = beginnings
+        .flat_map(|first| beginning_with(known, first))
+        .filter(|known| may_be(known, word, mask));
     near.map(|known| (strsim::osa_distance(&known.word, word), known))
         .filter(|(distance, known)| *distance <= errors_allowed(&known.word, word))
         .min_by_key(|(distance, known)| {
@@ -154,6 +161,14 @@ fn nearest<'k>(known: &'k [Known], word: &str) -> Option<&'k str> {
             )
         })
         .map(|(_, known)| known.word.as_str())
+}
+
+/// The known words with that first letter; `known` is sorted.
+fn beginning_with(known: &[Known], first: u8) -> &[Known] {
+    let before = |letter: u8| known.partition_point(move |known| known.word.bytes().next() < Some(letter));
+    known
+        .get(before(first)..before(first.saturating_add(1)))
+        .unwrap_or_default()
 }
 
 fn letters(word: &str) -> u32 {
