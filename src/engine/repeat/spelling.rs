@@ -143,11 +143,9 @@ impl Speller {
 
 fn nearest<'k>(known: &'k [Known], word: &str) -> Option<&'k str> {
     let mask = letters(word);
-    let swapped = word
-        .bytes()
-        .nth(1)
-        .filter(|second| !word.starts_with(char::from(*second)));
-    let beginnings = word.bytes().next().into_iter().chain(swapped);
+    let (first, second) = (word.as_bytes().first(), word.as_bytes().get(1));
+    let swapped = second.filter(|second| Some(*second) != first);
+    let beginnings = first.into_iter().chain(swapped).copied();
     let near = beginnings
         .flat_map(|first| beginning_with(known, first))
         .filter(|known| may_be(known, word, mask));
