@@ -18,14 +18,14 @@ pub use ask::{Ask, Signature};
 pub use lexicon::{Kind, Lexicon, LexiconFile};
 pub use stance::{Stance, stance};
 
-use compare::{Comparison, compare};
+use compare::{Comparison, compare, veto};
 use meaning::Meaning;
 
 /// Third and later times of asking are treated alike.
 pub const HIGHEST_LEVEL: u8 = 3;
 
 /// From here on two wordings ask the same. Chosen on `tests/repeat/sessions.jsonl`.
-const SAME: f32 = 0.73;
+const SAME: f32 = 0.72;
 /// From here on they do although the router understood different intents.
 const SAME_DESPITE_INTENTS: f32 = 0.88;
 /// The least similarity of two messages that the router understood alike.
@@ -95,7 +95,8 @@ fn judge(lexicon: &Lexicon, earlier: &Ask, ask: &Ask) -> Verdict {
         Understood::OtherSlots => Some("another slot"),
         Understood::OtherIntent if similarity < SAME_DESPITE_INTENTS => Some("another intent"),
         _ if is_verbatim => None,
-        _ => comparison.veto.or_else(|| stop(&ask.meaning, &comparison)),
+        _ if similarity <= 0.0 => None,
+        _ => veto(lexicon, &earlier.meaning, &ask.meaning).or_else(|| stop(&ask.meaning, &comparison)),
     };
     Verdict {
         similarity: if stopped.is_some() {
@@ -143,7 +144,7 @@ fn threshold(meaning: &Meaning) -> f32 {
 fn stop(meaning: &Meaning, comparison: &Comparison) -> Option<&'static str> {
     let complains = meaning.has(Kind::Complaint);
     let carries_on = !complains && (meaning.has(Kind::FollowUp) || meaning.has(Kind::Correction));
-    if meaning.has(Kind::Another) {
+    if meaning.has(Kind::Another) && !complains {
         Some("one more of the same")
     } else if carries_on && comparison.covered < SAID_IN_FULL {
         Some("carries on from an earlier message")
@@ -157,7 +158,7 @@ fn stop(meaning: &Meaning, comparison: &Comparison) -> Option<&'static str> {
 /// The request that a complaint is about: the one it names, or the last open one when it names nothing else.
 fn complained_about(history: &[Ask], ask: &Ask, verdicts: &[Verdict]) -> Option<usize> {
     let meaning = &ask.meaning;
-    if !meaning.has(Kind::Complaint) || meaning.has(Kind::Another) || !meaning.numbers.is_empty() {
+    if !meaning.has(Kind::Complaint) || !meaning.numbers.is_empty() {
         return None;
     }
     let named = |at: &usize| {
@@ -165,7 +166,7 @@ fn complained_about(history: &[Ask], ask: &Ask, verdicts: &[Verdict]) -> Option<
             .get(*at)
             .is_some_and(|verdict| verdict.similarity >= SAME_INSISTING)
     };
-    let last = || open(history).next_back().filter(|_| meaning.is_bare());
+    let last = || open(history).next_back().filter(|_| meaning.names_nothing());
     open(history).rev().find(named).or_else(last)
 }
 
@@ -226,7 +227,8 @@ fn take_in(lexicon: &Lexicon, asks: &mut [Ask], ask: Ask) -> Option<Ask> {
         Some(last) if ask.meaning.carries_on() => ask.in_context_of(last),
         _ => ask,
     };
-    let asks_something = ask.meaning.is_utterance() || ask.meaning.has(Kind::Complaint);
+    let only_settles = Stance::of(&ask.meaning) == Stance::Resolves && ask.meaning.is_bare() && !ask.meaning.asks();
+    let asks_something = !only_settles && (ask.meaning.is_utterance() || ask.meaning.has(Kind::Complaint));
     let repetition = detect(lexicon, asks, &ask);
     asks_something.then(|| ask.filed(asks, &repetition))
 }

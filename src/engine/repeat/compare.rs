@@ -12,8 +12,6 @@ use super::spelling::{begins_alike, errors_allowed};
 pub(super) struct Comparison {
     /// 0 to 1.
     pub(super) similarity: f32,
-    /// Why they cannot be the same.
-    pub(super) veto: Option<&'static str>,
     /// How much of the earlier request the later one says, 0 to 1.
     pub(super) covered: f32,
 }
@@ -42,7 +40,6 @@ pub(super) fn compare(lexicon: &Lexicon, earlier: &Meaning, later: &Meaning) -> 
     let alike = BETTER_SIDE * covered.max(covers) + (1.0 - BETTER_SIDE) * covered.min(covers) - penalty;
     Comparison {
         similarity: alike.clamp(0.0, 1.0),
-        veto: veto(lexicon, earlier, later),
         covered,
     }
 }
@@ -94,9 +91,10 @@ fn matched(lexicon: &Lexicon, term: &Term, other: &Meaning) -> u32 {
 /// How much of an action the other side has, in per cent: "new vendor" goes some way to creating one.
 fn matched_action(lexicon: &Lexicon, action: u32, other: &Meaning) -> u32 {
     let by_term = || other.content.iter().any(|term| lexicon.are_related(action, term.id));
+    let by_action = || other.actions.iter().any(|known| lexicon.are_related(action, *known));
     match () {
         () if other.actions.contains(&action) => 100,
-        () if by_term() => RELATED,
+        () if by_term() || by_action() => RELATED,
         () => 0,
     }
 }
@@ -111,16 +109,18 @@ fn is_misspelt(left: &Term, right: &Term) -> bool {
         && strsim::osa_distance(left, right) <= errors_allowed(left, right)
 }
 
-/// What both give and what differs.
-fn veto(lexicon: &Lexicon, earlier: &Meaning, later: &Meaning) -> Option<&'static str> {
+/// Why they cannot be the same: what both give and what differs.
+pub(super) fn veto(lexicon: &Lexicon, earlier: &Meaning, later: &Meaning) -> Option<&'static str> {
+    // A complaint says "not" and "why" about the answer, not about the request.
+    let complains = later.has(Kind::Complaint);
     let negated = |meaning: &Meaning| meaning.has(Kind::Negation);
     match () {
         () if conflict(&earlier.numbers, &later.numbers) => Some("another number"),
         () if conflict(&earlier.periods, &later.periods) => Some("another time"),
-        () if earlier.questions != later.questions => Some("another kind of question"),
-        () if negated(earlier) != negated(later) => Some("negated"),
-        () if other_action(earlier, later) => Some("another action"),
-        () if other_direction(earlier, later) => Some("another direction"),
+        () if !complains && earlier.questions != later.questions => Some("another kind of question"),
+        () if !complains && negated(earlier) != negated(later) => Some("negated"),
+        () if other_action(lexicon, earlier, later) => Some("another action"),
+        () if other_direction(earlier, later) => Some("another direction or side"),
         () if other_owner(earlier, later) => Some("another owner"),
         () if other_name(earlier, later) => Some("another name"),
         () if other_person(lexicon, earlier, later) => Some("another person"),
@@ -134,9 +134,11 @@ fn conflict<T: PartialEq>(left: &[T], right: &[T]) -> bool {
     !within(left, right) && !within(right, left)
 }
 
-fn other_action(earlier: &Meaning, later: &Meaning) -> bool {
+/// Actions that differ and are not close, or one that changes something against one that only looks.
+fn other_action(lexicon: &Lexicon, earlier: &Meaning, later: &Meaning) -> bool {
     let only_reads = |meaning: &Meaning| meaning.actions.is_empty() && meaning.has(Kind::Reading);
-    conflict(&earlier.actions, &later.actions)
+    let is_close = |action: &u32| later.actions.iter().any(|other| lexicon.are_related(*action, *other));
+    (conflict(&earlier.actions, &later.actions) && !earlier.actions.iter().any(is_close))
         || (only_reads(earlier) && !later.actions.is_empty())
         || (only_reads(later) && !earlier.actions.is_empty())
 }

@@ -37,6 +37,8 @@ pub enum Kind {
     Other,
     /// Where from or where to.
     Direction,
+    /// One side of an axis, of which a request takes one: "above", "below"; the name is `axis.side`.
+    Side,
     /// Turns the meaning round: "not".
     Negation,
     /// A number in words; the name is the number in digits.
@@ -45,6 +47,8 @@ pub enum Kind {
     Multiplier,
     /// Says that the last answer did not do.
     Complaint,
+    /// A word about the conversation itself: "answer", "wrong".
+    Reaction,
     /// Insists, together with a request: "still", "again".
     Insistence,
     /// Says that a request is settled: "sorted".
@@ -81,6 +85,8 @@ pub(super) struct Sense {
     pub(super) kind: Kind,
     /// The number itself for numbers and multipliers, else made from the name.
     pub(super) id: u32,
+    /// Made from the part of the name before the dot, for sides.
+    pub(super) axis: u32,
 }
 
 /// Words that may stand inside any phrase: "approve *the* invoice".
@@ -132,19 +138,19 @@ impl From<LexiconFile> for Lexicon {
 
 fn of_kind(kind: Kind, names: &BTreeMap<String, Vec<String>>) -> impl Iterator<Item = (String, Sense)> {
     names.iter().flat_map(move |(name, phrases)| {
-        let sense = Sense {
-            kind,
-            id: sense_id(kind, name),
-        };
+        let sense = sense(kind, name);
         phrases.iter().map(move |phrase| (stem_phrase(phrase), sense))
     })
 }
 
-fn sense_id(kind: Kind, name: &str) -> u32 {
-    match kind {
-        Kind::Number | Kind::Multiplier => name.parse().unwrap_or(0),
-        _ => identify(name),
-    }
+fn sense(kind: Kind, name: &str) -> Sense {
+    let (axis, side) = name.split_once('.').unwrap_or_default();
+    let (id, axis) = match kind {
+        Kind::Number | Kind::Multiplier => (name.parse().unwrap_or(0), 0),
+        Kind::Side => (identify(side), identify(axis)),
+        _ => (identify(name), 0),
+    };
+    Sense { kind, id, axis }
 }
 
 fn stem_phrase(phrase: &str) -> String {
@@ -214,4 +220,27 @@ pub(super) fn identify(word: &str) -> u32 {
     const PRIME: u32 = 16_777_619;
     word.bytes()
         .fold(OFFSET, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(PRIME))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_starter_lexicon_gives_every_phrase_one_sense() {
+        let file: LexiconFile = toml::from_str(include_str!("../../starter/lexicon.toml")).unwrap();
+        let mut senses: BTreeMap<String, Sense> = BTreeMap::new();
+        for (phrase, sense) in file.sense.iter().flat_map(|(kind, names)| of_kind(*kind, names)) {
+            let known = *senses.entry(phrase.clone()).or_insert(sense);
+            assert_eq!(known, sense, "`{phrase}` has two senses");
+        }
+    }
+
+    #[test]
+    fn a_lexicon_reads_alike_from_toml_and_from_a_bundle() {
+        let file: LexiconFile = toml::from_str(include_str!("../../starter/lexicon.toml")).unwrap();
+        let stored = serde_json::to_string(&file).unwrap();
+        let bundled: LexiconFile = serde_json::from_str(&stored).unwrap();
+        assert_eq!(file, bundled);
+    }
 }

@@ -43,7 +43,7 @@ pub(super) struct Meaning {
     pub(super) questions: Vec<u32>,
     /// Whose, when it is not the user's own.
     pub(super) others: Vec<u32>,
-    /// From what and to what.
+    /// From what and to what, and sides of axes: "above", "below".
     pub(super) directions: Vec<(u32, u32)>,
     /// Cues, each kind once.
     pub(super) cues: Vec<Kind>,
@@ -124,6 +124,32 @@ impl Meaning {
         }
     }
 
+    /// Whether it asks for anything in so many words.
+    pub(super) fn asks(&self) -> bool {
+        self.is_question || self.has(Kind::Reading) || !self.actions.is_empty() || !self.questions.is_empty()
+    }
+
+    /// Whether it names nothing that the lexicon knows, as a complaint about the last answer does.
+    pub(super) fn names_nothing(&self) -> bool {
+        let names = |term: &Term| term.weight == FULL && term.unknown.is_none();
+        self.is_bare() && !self.content.iter().any(names)
+    }
+
+    /// Whether it is about the last answer and nothing else, in words that no list has: "nope, wrong again".
+    fn reacts(&self) -> bool {
+        let is_other = [
+            Kind::Thanks,
+            Kind::Resolution,
+            Kind::Correction,
+            Kind::FollowUp,
+            Kind::Undo,
+        ];
+        let denies = self.has(Kind::Negation) && self.content.is_empty() && self.questions.is_empty();
+        let insists = (self.has(Kind::Insistence) || denies) && !self.has(Kind::SmallTalk);
+        let refers = self.has(Kind::Reaction) || insists;
+        self.names_nothing() && refers && !is_other.iter().any(|kind| self.has(*kind))
+    }
+
     /// Whether next to nothing is left beside cues and fillers.
     pub(super) fn is_bare(&self) -> bool {
         self.content.iter().filter(|term| term.weight == FULL).count() <= STRAY_WORDS
@@ -175,6 +201,7 @@ impl Reader {
             Kind::Question => meaning.questions.push(sense.id),
             Kind::Other => meaning.others.push(sense.id),
             Kind::Direction => self.direction = Some((sense.id, END_WORDS)),
+            Kind::Side => meaning.directions.push((sense.axis, sense.id)),
             Kind::Negation => self.negation = true,
             Kind::Number => self.add_number(&sense.id.to_string()),
             Kind::Multiplier => self.multiply(sense.id),
@@ -260,6 +287,9 @@ impl Reader {
         }
         sort_set(&mut meaning.numbers);
         sort_set(&mut meaning.directions);
+        if meaning.reacts() {
+            meaning.cues.push(Kind::Complaint);
+        }
         sort_set(&mut meaning.cues);
         meaning
     }

@@ -43,6 +43,9 @@ fn read(lexicon: &Lexicon, message: &str, word: &Word, after: &[Word]) -> (Vec<P
     if word.lower.starts_with('[') {
         return (vec![number(&word.lower)], 0);
     }
+    if word.lower == "who's" {
+        return (vec![known("whos")], 0);
+    }
     if word.lower.starts_with(|c: char| c.is_ascii_digit()) {
         return read_number(lexicon, message, word, after);
     }
@@ -108,10 +111,10 @@ fn split_number(lexicon: &Lexicon, text: &str) -> Vec<Piece> {
         return vec![number(text)];
     };
     match suffix {
-        "" | "st" | "nd" | "rd" | "th" => vec![number(plain(digits))],
+        "" | "'s" | "st" | "nd" | "rd" | "th" => vec![number(plain(digits))],
         "k" if is_digits(digits) => vec![number(&format!("{digits}000"))],
         _ if lexicon.speller.knows(&stem(suffix)) => vec![number(plain(digits)), known(&stem(suffix))],
-        _ => vec![number(text)],
+        _ => vec![number(text.strip_suffix("'s").unwrap_or(text))],
     }
 }
 

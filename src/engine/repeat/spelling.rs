@@ -27,7 +27,7 @@ pub(super) fn stem(word: &str) -> String {
 }
 
 fn cut_plural(word: &str) -> String {
-    let keeps_s = ["ss", "us", "is", "as"].iter().any(|end| word.ends_with(end));
+    let keeps_s = ["ss", "us", "is", "as", "os"].iter().any(|end| word.ends_with(end));
     let takes_es = ["ches", "shes", "sses", "xes"].iter().any(|end| word.ends_with(end));
     let without = |ending: &str| word.strip_suffix(ending).filter(|rest| rest.len() >= 2);
     match (without("ies"), without("es"), without("s")) {
@@ -128,10 +128,11 @@ impl Speller {
 
     /// The stem that `word` was meant to have: of the nearest known word, the first in the alphabet of several.
     ///
-    /// A misspelt form of a known word ("aproved") is found by its stem.
+    /// A misspelt form of a known word ("aproved") is found by its stem; of three letters only what no name is: "bnk".
     pub(super) fn repair(&self, word: &str) -> Option<String> {
         let fits = (SHORTEST_REPAIRED..=LONGEST_REPAIRED).contains(&word.len());
-        if !fits || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        let is_clipped = word.len() + 1 == SHORTEST_REPAIRED && !word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+        if !(fits || is_clipped) || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return None;
         }
         let word_stem = stem(word);
@@ -142,7 +143,12 @@ impl Speller {
 
 fn nearest<'k>(known: &'k [Known], word: &str) -> Option<&'k str> {
     let mask = letters(word);
-    let near = known.iter().filter(|known| may_be(known, word, mask));
+    let (first, second) = (word.as_bytes().first(), word.as_bytes().get(1));
+    let swapped = second.filter(|second| Some(*second) != first);
+    let beginnings = first.into_iter().chain(swapped).copied();
+    let near = beginnings
+        .flat_map(|first| beginning_with(known, first))
+        .filter(|known| may_be(known, word, mask));
     near.map(|known| (strsim::osa_distance(&known.word, word), known))
         .filter(|(distance, known)| *distance <= errors_allowed(&known.word, word))
         .min_by_key(|(distance, known)| {
@@ -153,6 +159,14 @@ fn nearest<'k>(known: &'k [Known], word: &str) -> Option<&'k str> {
             )
         })
         .map(|(_, known)| known.word.as_str())
+}
+
+/// The known words with that first letter; `known` is sorted.
+fn beginning_with(known: &[Known], first: u8) -> &[Known] {
+    let before = |letter: u8| known.partition_point(move |known| known.word.bytes().next() < Some(letter));
+    known
+        .get(before(first)..before(first.saturating_add(1)))
+        .unwrap_or_default()
 }
 
 fn letters(word: &str) -> u32 {
@@ -183,6 +197,7 @@ pub(super) fn errors_allowed(left: &str, right: &str) -> usize {
     match (short, long) {
         (TWO_ERRORS_FROM.., _) => 2,
         (SHORTEST_REPAIRED.., 5..) => 1,
+        (3, SHORTEST_REPAIRED) => 1,
         _ => usize::from(same_letters(left, right)),
     }
 }
