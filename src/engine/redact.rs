@@ -3,6 +3,7 @@
 //! One pass over a folded copy of the text proposes spans, overlaps are resolved, and each span is replaced by the
 //! name of its type. A hit says where, what and why, never the value. No detector does more work than its own length.
 
+mod address;
 mod birth;
 mod candidate;
 mod card;
@@ -11,11 +12,11 @@ mod cue;
 mod email;
 mod joined;
 mod lookalike;
+mod name;
 mod national;
 mod network;
 mod number_rules;
 mod page;
-mod person;
 mod phone;
 mod pii_type;
 mod private_key;
@@ -142,7 +143,8 @@ fn detect(page: &Page) -> Vec<Candidate> {
         network::find(page, index, &mut found);
         secret::find(page, index, &mut found);
         birth::find(page, index, &mut found);
-        person::find(page, index, &mut found);
+        name::find(page, index, &mut found);
+        address::find(page, index, &mut found);
     }
     found
 }

@@ -53,11 +53,7 @@ fn behind(page: &Page, index: usize) -> Option<Span> {
 /// The date that begins with a word, and its last word.
 fn date_at(page: &Page, first: usize) -> Option<(Span, usize)> {
     let last = numeric(page, first).or_else(|| named_month(page, first))?;
-    let span = Span {
-        start: page.word(first)?.span.start,
-        end: page.word(last)?.span.end,
-    };
-    Some((span, last))
+    page.words_span(first, last).map(|span| (span, last))
 }
 
 fn numeric(page: &Page, first: usize) -> Option<usize> {

@@ -48,7 +48,11 @@ pub(super) fn is_dashed_itin(joined: &Joined) -> bool {
 /// A taxpayer number of any country we know: digits, or two letters of a country and digits.
 pub(super) fn is_tax_number(joined: &Joined) -> bool {
     let digits = joined.characters().iter().filter(|byte| byte.is_ascii_digit()).count();
-    (7..=11).contains(&digits) && joined.characters().len() - digits <= 6 && joined.characters().len() <= 14
+    let ends_well = joined.is_solid() || joined.characters().last().is_some_and(u8::is_ascii_digit);
+    ends_well
+        && (7..=11).contains(&digits)
+        && joined.characters().len() - digits <= 6
+        && joined.characters().len() <= 14
 }
 
 /// Twelve digits that begin with 2 to 9, with Verhoeff's check digit.

@@ -40,12 +40,8 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
 }
 
 fn four_parts(page: &Page, index: usize) -> Option<Span> {
-    let last = page.word(index + 3).filter(|word| word.make == Make::Digits)?;
-    let first = page.word(index).filter(|word| word.make == Make::Digits)?;
-    let span = Span {
-        start: first.span.start,
-        end: last.span.end,
-    };
+    page.word(index).filter(|word| word.make == Make::Digits)?;
+    let span = page.words_span(index, index + 3)?;
     let address: Ipv4Addr = std::str::from_utf8(page.slice(span)).ok()?.parse().ok()?;
     let goes_on = matches!(page.byte(span.end), b'.' | b'-') && is_word_byte(page.byte(span.end + 1));
     let [leading, ..] = address.octets();
@@ -72,11 +68,7 @@ fn hardware(page: &Page, index: usize) -> Option<Span> {
         && (index..=last).all(pair)
         && (index..last).all(|at| page.gap_after(at) == separator);
     let goes_on = page.gap_after(last) == separator;
-    let span = Span {
-        start: page.word(index)?.span.start,
-        end: page.word(last)?.span.end,
-    };
-    (regular && !goes_on).then_some(span)
+    page.words_span(index, last).filter(|_| regular && !goes_on)
 }
 
 /// Adds the IPv6 addresses of a page.

@@ -148,6 +148,14 @@ impl Page {
         list.split(' ').any(|word| self.is_word(index, word))
     }
 
+    /// From the start of one word to the end of another.
+    pub(super) fn words_span(&self, first: usize, last: usize) -> Option<Span> {
+        Some(Span {
+            start: self.word(first)?.span.start,
+            end: self.word(last)?.span.end,
+        })
+    }
+
     /// The bytes between a word and the next; all that is left after the last one.
     pub(super) fn gap_after(&self, index: usize) -> &[u8] {
         let Some(word) = self.word(index) else { return &[] };
