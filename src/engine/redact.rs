@@ -263,6 +263,24 @@ mod tests {
         assert_eq!(Redactor::default().clean(text).as_str(), text);
     }
 
+    #[test]
+    fn long_and_odd_texts_are_answered() {
+        /// The greatest message that is ever redacted in one go.
+        const LENGTH: usize = 100_000;
+        let check = |piece: &str, hits: usize| {
+            let text: String = piece.chars().cycle().take(LENGTH).collect();
+            assert_eq!(Redactor::default().hits(&text).len(), hits, "{piece}");
+        };
+        assert!(Redactor::default().hits("").is_empty());
+        check("0123456789", 0);
+        check("@", 0);
+        check("a.a.a.", 0);
+        check("a@b.", 0);
+        check("\0\u{200b}\u{301}\u{10ffff}", 0);
+        check("password is ", 0);
+        check("-----BEGIN PRIVATE KEY-----", 1);
+    }
+
     /// Pieces that detectors care about, in any order, with noise between.
     fn messages() -> impl Strategy<Value = String> {
         let pieces = prop_oneof![
