@@ -133,8 +133,14 @@ pub(super) fn each_from(page: &Page, index: usize, mut visit: impl FnMut(&Joined
 /// A value begins with a digit, or with a short group of letters right before one.
 fn may_begin(page: &Page, index: usize) -> bool {
     let has_digit = |at: usize| page.word(at).is_some_and(|word| word.make != Make::Letters);
-    let short = page.word_bytes(index).len() <= LONGEST_LETTER_GROUP && !page.is_one_of(index, NOT_FIRST);
-    has_digit(index) || (short && has_digit(index + 1))
+    has_digit(index) || (is_first_group(page, index) && has_digit(index + 1))
+}
+
+/// Letters that a code may begin with: capitals, or the two or five small ones of a country, a state or a PAN.
+fn is_first_group(page: &Page, index: usize) -> bool {
+    let bytes = page.word_bytes(index);
+    let coded = bytes.iter().all(u8::is_ascii_uppercase) || matches!(bytes.len(), 2 | LONGEST_LETTER_GROUP);
+    coded && bytes.len() <= LONGEST_LETTER_GROUP && !page.is_one_of(index, NOT_FIRST)
 }
 
 fn continues(page: &Page, joined: &Joined) -> bool {

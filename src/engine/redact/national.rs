@@ -111,15 +111,24 @@ pub(super) fn is_nhs(joined: &Joined) -> bool {
 pub(super) fn is_passport(joined: &Joined) -> bool {
     const LEAST_DIGITS: usize = 4;
     let code = joined.characters();
-    let letters = code.iter().take_while(|byte| byte.is_ascii_uppercase()).count();
+    let letters = leading_letters(joined);
     let plain = letters <= 2 && code.iter().skip(letters).all(u8::is_ascii_digit);
     let digits = code.iter().filter(|byte| byte.is_ascii_digit()).count();
     plain || (joined.is_solid() && digits >= LEAST_DIGITS)
 }
 
-/// A licence: at least five digits among its characters.
+/// A licence: at least five digits, and in groups at most the two letters of a state first.
 pub(super) fn is_licence(joined: &Joined) -> bool {
-    joined.characters().iter().filter(|byte| byte.is_ascii_digit()).count() >= 5
+    let digits = joined.characters().iter().filter(|byte| byte.is_ascii_digit()).count();
+    digits >= 5 && (joined.is_solid() || leading_letters(joined) <= 2)
+}
+
+fn leading_letters(joined: &Joined) -> usize {
+    joined
+        .characters()
+        .iter()
+        .take_while(|byte| byte.is_ascii_uppercase())
+        .count()
 }
 
 /// Country, length and the check of ISO 13616.

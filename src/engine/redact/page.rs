@@ -35,6 +35,8 @@ pub(super) struct Word {
     pub(super) make: Make,
     /// The cue whose phrase ends with this word.
     pub(super) cue: Option<Cue>,
+    /// How many words that phrase has; one when there is none.
+    pub(super) cue_words: usize,
 }
 
 /// The folded text and its words.
@@ -92,7 +94,12 @@ impl Page {
             start = span.end;
             if run.first().copied().is_some_and(is_word_byte) {
                 let make = make_of(run);
-                self.words.push(Word { span, make, cue: None });
+                self.words.push(Word {
+                    span,
+                    make,
+                    cue: None,
+                    cue_words: 1,
+                });
             }
         }
     }

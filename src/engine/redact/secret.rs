@@ -10,7 +10,8 @@ use super::pii_type::PiiType;
 use crate::text::Span;
 
 /// Words that may stand between "password" and its value.
-const LINKS: &str = "is was are to as now its it s be will still currently hai should set changed updated from";
+const LINKS: &str =
+    "is was are to as now its it s be will still currently hai should set changed updated from has new one";
 /// Words that may stand between a value and "password" behind it.
 const OWNERS: &str = "my the new old his her our a temp temporary login current your";
 /// Words that follow "password:" without being one.
@@ -20,7 +21,7 @@ const TALK: &str = "\
 /// Passwords that are plain words, from any list of the most used ones.
 const COMMON: &str =
     "qwerty letmein iloveyou monkey dragon sunshine football princess baseball superman trustno qwertyuiop";
-const MOST_LINKS: usize = 4;
+const MOST_LINKS: usize = 6;
 const MOST_LENGTH: usize = 128;
 /// Groups of a one-time code behind its first.
 const MOST_CODE_GROUPS: usize = 7;
@@ -109,7 +110,12 @@ fn value_ahead(page: &Page, index: usize) -> Option<(Span, Link)> {
     let mut link = Link::default();
     let mut last = cue::skip_owner(page, index);
     for _ in 0..MOST_LINKS {
-        if !page.gap_after(last).iter().all(|byte| is_link_byte(*byte)) || !page.is_one_of(last + 1, LINKS) {
+        if !page
+            .gap_after(last)
+            .iter()
+            .all(|byte| is_link_byte(*byte) || *byte == b',')
+            || !page.is_one_of(last + 1, LINKS)
+        {
             break;
         }
         link.has_word = true;
@@ -184,8 +190,10 @@ fn with_other_groups(page: &Page, start: usize, end: usize) -> usize {
 
 /// "Hunter2 is my password", "use Hunter2 as the password".
 fn value_behind(page: &Page, index: usize, kind: Kind) -> Option<Span> {
-    let mut first = index;
-    while first > 0 && index - first < MOST_LINKS && page.is_one_of(first - 1, OWNERS) {
+    let phrase = page.word(index)?.cue_words;
+    let start = (index + 1).checked_sub(phrase)?;
+    let mut first = start;
+    while first > 0 && start - first < MOST_LINKS && page.is_one_of(first - 1, OWNERS) {
         first -= 1;
     }
     let link = first.checked_sub(1).filter(|at| page.is_one_of(*at, "is as was"))?;
