@@ -214,7 +214,11 @@ fn value_behind(page: &Page, index: usize, kind: Kind) -> Option<Span> {
         start,
         end: start + trimmed(page.slice(Span { start, end })),
     };
-    is_secret(page.slice(span), kind, Link::default()).then_some(span)
+    let linked = Link {
+        has_word: true,
+        ..Link::default()
+    };
+    is_secret(page.slice(span), kind, linked).then_some(span)
 }
 
 fn is_secret(value: &[u8], kind: Kind, link: Link) -> bool {
@@ -223,11 +227,16 @@ fn is_secret(value: &[u8], kind: Kind, link: Link) -> bool {
     match kind {
         Kind::Password => value.len() >= LEAST_PASSWORD && looks_chosen(value, link),
         Kind::Pin => digits == value.len() && (4..POSTAL_PIN + usize::from(link.has_word)).contains(&digits),
-        Kind::OneTimeCode => is_code(value) && digits >= LEAST_CODE_DIGITS,
+        Kind::OneTimeCode => (is_code(value) && digits >= LEAST_CODE_DIGITS) || is_linked_password(value, link),
         Kind::Key => {
             value.len() >= LEAST_KEY && (has_letter && digits > 0 || link.has_word && digits >= LEAST_DIGIT_KEY)
         }
     }
+}
+
+/// A passcode may be as wild as a password.
+fn is_linked_password(value: &[u8], link: Link) -> bool {
+    (link.has_word || link.has_sign) && value.len() >= LEAST_PASSWORD && looks_chosen(value, link)
 }
 
 /// A one-time code: a few letters and digits, perhaps in groups.
