@@ -3,6 +3,7 @@
 //! One pass over a folded copy of the text proposes spans, overlaps are resolved, and each span is replaced by the
 //! name of its type. A hit says where, what and why, never the value. No detector does more work than its own length.
 
+mod address;
 mod birth;
 mod candidate;
 mod card;
@@ -11,11 +12,11 @@ mod cue;
 mod email;
 mod joined;
 mod lookalike;
+mod name;
 mod national;
 mod network;
 mod number_rules;
 mod page;
-mod person;
 mod phone;
 mod pii_type;
 mod private_key;
@@ -142,7 +143,8 @@ fn detect(page: &Page) -> Vec<Candidate> {
         network::find(page, index, &mut found);
         secret::find(page, index, &mut found);
         birth::find(page, index, &mut found);
-        person::find(page, index, &mut found);
+        name::find(page, index, &mut found);
+        address::find(page, index, &mut found);
     }
     found
 }
@@ -259,6 +261,24 @@ mod tests {
     fn placeholders_are_left_alone() {
         let text = "mail [EMAIL], card [CARD], call [PHONE_2], password [PASSWORD]";
         assert_eq!(Redactor::default().clean(text).as_str(), text);
+    }
+
+    #[test]
+    fn long_and_odd_texts_are_answered() {
+        /// The greatest message that is ever redacted in one go.
+        const LENGTH: usize = 100_000;
+        let check = |piece: &str, hits: usize| {
+            let text: String = piece.chars().cycle().take(LENGTH).collect();
+            assert_eq!(Redactor::default().hits(&text).len(), hits, "{piece}");
+        };
+        assert!(Redactor::default().hits("").is_empty());
+        check("0123456789", 0);
+        check("@", 0);
+        check("a.a.a.", 0);
+        check("a@b.", 0);
+        check("\0\u{200b}\u{301}\u{10ffff}", 0);
+        check("password is ", 0);
+        check("-----BEGIN PRIVATE KEY-----", 1);
     }
 
     /// Pieces that detectors care about, in any order, with noise between.

@@ -10,8 +10,8 @@ use crate::text::Span;
 
 const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec";
 const LINKS: &str = "\
-    is was on in the to my as it s be should date of d o his her actual correct actually not hai i am";
-const MOST_LINKS: usize = 5;
+    is was on in the to my as it s be should date of d o his her actual correct actually not hai i am has changed new one file wrong";
+const MOST_LINKS: usize = 8;
 /// Words of the longest date before a cue, with its links: "3 rd of November 1992 is my date of birth".
 const MOST_WORDS_BACK: usize = 10;
 
@@ -53,11 +53,7 @@ fn behind(page: &Page, index: usize) -> Option<Span> {
 /// The date that begins with a word, and its last word.
 fn date_at(page: &Page, first: usize) -> Option<(Span, usize)> {
     let last = numeric(page, first).or_else(|| named_month(page, first))?;
-    let span = Span {
-        start: page.word(first)?.span.start,
-        end: page.word(last)?.span.end,
-    };
-    Some((span, last))
+    page.words_span(first, last).map(|span| (span, last))
 }
 
 fn numeric(page: &Page, first: usize) -> Option<usize> {

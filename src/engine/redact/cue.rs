@@ -158,6 +158,7 @@ impl CueIndex {
             index += length;
             if let Some(last) = page.words.get_mut(index - 1) {
                 last.cue = cue;
+                last.cue_words = length;
             }
         }
     }
@@ -190,7 +191,7 @@ fn stands_at(page: &Page, index: usize, words: &[&str]) -> bool {
 }
 
 /// Letter words that may stand between a cue and the value it announces.
-const REACH_BACK: usize = 5;
+const REACH_BACK: usize = 7;
 /// Letter words that may stand between a value and a cue behind it: "987... is my mobile number".
 const REACH_AHEAD: usize = 6;
 /// Words of any kind looked at, which bounds the work for a long list of numbers.

@@ -4,7 +4,7 @@
 
 use super::candidate::{Candidate, Strength};
 use super::cue::{self, Cue};
-use super::page::{Page, is_word_byte};
+use super::page::{Make, Page, is_word_byte};
 use super::pii_type::PiiType;
 use super::top_level_domain;
 use crate::text::Span;
@@ -16,8 +16,7 @@ const MOST_DOMAIN: usize = 255;
 const MOST_SPELLED: usize = 6;
 
 /// Words before a plain "at" that make it a place: "meet at store dot com".
-const NOT_LOCAL: &str =
-    "meet look shop buy order visit see check available is are us me we it page site login work works";
+const NOT_LOCAL: &str = "meet look shop buy order visit see check available is are us me we it page site login work works pcs nos qty each kg";
 
 /// What follows the `@` of an Indian payment address (the handles of the payment corporation's members).
 const PAYMENT_HANDLES: &str = "\
@@ -111,18 +110,12 @@ pub(super) fn find_spelled(page: &Page, index: usize, found: &mut Vec<Candidate>
     let Some((last, dots)) = spelled_domain(page, sign.next) else {
         return;
     };
-    if !sign.is_clear && dots == 0 {
+    let is_number = page.word(sign.next).is_some_and(|word| word.make == Make::Digits);
+    if (!sign.is_clear && dots == 0) || page.is_one_of(index, NOT_LOCAL) || is_number {
         return;
     }
     let first = spelled_local(page, index);
-    if !sign.is_clear && page.is_one_of(index, NOT_LOCAL) {
-        return;
-    }
-    if let (Some(from), Some(to)) = (page.word(first), page.word(last)) {
-        let span = Span {
-            start: from.span.start,
-            end: to.span.end,
-        };
+    if let Some(span) = page.words_span(first, last) {
         found.push(candidate(
             span,
             "email-spelled",

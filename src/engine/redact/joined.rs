@@ -11,6 +11,8 @@ const MOST_CHARACTERS: usize = 34;
 const MOST_GROUPS: usize = 20;
 /// A word of letters inside a code is short: the bank of an IBAN, the last letter of a British number.
 const LONGEST_LETTER_GROUP: usize = 5;
+/// Letters of the bank in an IBAN, which people type small too.
+const BANK_LETTERS: usize = 4;
 
 /// Words that stand before a value and are no part of it.
 const NOT_FIRST: &str = "is no to my id of in on at the was and for or are by as a it its num be";
@@ -131,8 +133,14 @@ pub(super) fn each_from(page: &Page, index: usize, mut visit: impl FnMut(&Joined
 /// A value begins with a digit, or with a short group of letters right before one.
 fn may_begin(page: &Page, index: usize) -> bool {
     let has_digit = |at: usize| page.word(at).is_some_and(|word| word.make != Make::Letters);
-    let short = page.word_bytes(index).len() <= LONGEST_LETTER_GROUP && !page.is_one_of(index, NOT_FIRST);
-    has_digit(index) || (short && has_digit(index + 1))
+    has_digit(index) || (is_first_group(page, index) && has_digit(index + 1))
+}
+
+/// Letters that a code may begin with: capitals, or the two or five small ones of a country, a state or a PAN.
+fn is_first_group(page: &Page, index: usize) -> bool {
+    let bytes = page.word_bytes(index);
+    let coded = bytes.iter().all(u8::is_ascii_uppercase) || matches!(bytes.len(), 2 | LONGEST_LETTER_GROUP);
+    coded && bytes.len() <= LONGEST_LETTER_GROUP && !page.is_one_of(index, NOT_FIRST)
 }
 
 fn continues(page: &Page, joined: &Joined) -> bool {
@@ -143,10 +151,19 @@ fn continues(page: &Page, joined: &Joined) -> bool {
             .iter()
             .all(|byte| matches!(byte, b' ' | b'-' | b'.' | b'(' | b')' | b'/' | b'_'));
     let next = joined.last_word + 1;
-    let fits = page
-        .word(next)
-        .is_some_and(|word| word.make != Make::Letters || word.span.len() <= LONGEST_LETTER_GROUP);
-    joins && !gap.is_empty() && fits
+    joins && !gap.is_empty() && is_group(page, next)
+}
+
+/// Digits, or letters that look like a part of a code rather than like "kg" or "for".
+fn is_group(page: &Page, index: usize) -> bool {
+    let bytes = page.word_bytes(index);
+    match page.word(index).map(|word| word.make) {
+        Some(Make::Letters) => {
+            let coded = bytes.iter().all(u8::is_ascii_uppercase) || matches!(bytes.len(), 1 | BANK_LETTERS);
+            coded && bytes.len() <= LONGEST_LETTER_GROUP
+        }
+        make => make.is_some(),
+    }
 }
 
 /// Neither side continues into a longer code, a decimal fraction, an e-mail address or an amount.

@@ -48,7 +48,11 @@ pub(super) fn is_dashed_itin(joined: &Joined) -> bool {
 /// A taxpayer number of any country we know: digits, or two letters of a country and digits.
 pub(super) fn is_tax_number(joined: &Joined) -> bool {
     let digits = joined.characters().iter().filter(|byte| byte.is_ascii_digit()).count();
-    (7..=11).contains(&digits) && joined.characters().len() - digits <= 6 && joined.characters().len() <= 14
+    let ends_well = joined.is_solid() || joined.characters().last().is_some_and(u8::is_ascii_digit);
+    ends_well
+        && (7..=11).contains(&digits)
+        && joined.characters().len() - digits <= 6
+        && joined.characters().len() <= 14
 }
 
 /// Twelve digits that begin with 2 to 9, with Verhoeff's check digit.
@@ -107,15 +111,24 @@ pub(super) fn is_nhs(joined: &Joined) -> bool {
 pub(super) fn is_passport(joined: &Joined) -> bool {
     const LEAST_DIGITS: usize = 4;
     let code = joined.characters();
-    let letters = code.iter().take_while(|byte| byte.is_ascii_uppercase()).count();
+    let letters = leading_letters(joined);
     let plain = letters <= 2 && code.iter().skip(letters).all(u8::is_ascii_digit);
     let digits = code.iter().filter(|byte| byte.is_ascii_digit()).count();
     plain || (joined.is_solid() && digits >= LEAST_DIGITS)
 }
 
-/// A licence: at least five digits among its characters.
+/// A licence: at least five digits, and in groups at most the two letters of a state first.
 pub(super) fn is_licence(joined: &Joined) -> bool {
-    joined.characters().iter().filter(|byte| byte.is_ascii_digit()).count() >= 5
+    let digits = joined.characters().iter().filter(|byte| byte.is_ascii_digit()).count();
+    digits >= 5 && (joined.is_solid() || leading_letters(joined) <= 2)
+}
+
+fn leading_letters(joined: &Joined) -> usize {
+    joined
+        .characters()
+        .iter()
+        .take_while(|byte| byte.is_ascii_uppercase())
+        .count()
 }
 
 /// Country, length and the check of ISO 13616.

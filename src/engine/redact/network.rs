@@ -15,7 +15,8 @@ const LEAST_PLAIN_FIRST_PART: u8 = 10;
 const MOST_IPV6: usize = 45;
 /// Pairs of hexadecimal digits in a hardware address.
 const HARDWARE_PAIRS: usize = 6;
-/// Bounds on what is read of a URL: its user and host, and the whole.
+/// Bounds on what is read of a URL: its scheme, its user and host, and the whole.
+const MOST_SCHEME: usize = 16;
 const MOST_AUTHORITY: usize = 256;
 const MOST_URL: usize = 2048;
 
@@ -40,12 +41,8 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
 }
 
 fn four_parts(page: &Page, index: usize) -> Option<Span> {
-    let last = page.word(index + 3).filter(|word| word.make == Make::Digits)?;
-    let first = page.word(index).filter(|word| word.make == Make::Digits)?;
-    let span = Span {
-        start: first.span.start,
-        end: last.span.end,
-    };
+    page.word(index).filter(|word| word.make == Make::Digits)?;
+    let span = page.words_span(index, index + 3)?;
     let address: Ipv4Addr = std::str::from_utf8(page.slice(span)).ok()?.parse().ok()?;
     let goes_on = matches!(page.byte(span.end), b'.' | b'-') && is_word_byte(page.byte(span.end + 1));
     let [leading, ..] = address.octets();
@@ -72,11 +69,7 @@ fn hardware(page: &Page, index: usize) -> Option<Span> {
         && (index..=last).all(pair)
         && (index..last).all(|at| page.gap_after(at) == separator);
     let goes_on = page.gap_after(last) == separator;
-    let span = Span {
-        start: page.word(index)?.span.start,
-        end: page.word(last)?.span.end,
-    };
-    (regular && !goes_on).then_some(span)
+    page.words_span(index, last).filter(|_| regular && !goes_on)
 }
 
 /// Adds the IPv6 addresses of a page.
@@ -116,42 +109,39 @@ fn ipv6_length(run: &[u8]) -> Option<usize> {
 pub(super) fn find_url(page: &Page, colon: usize, found: &mut Vec<Candidate>) {
     let rest = page.bytes.get(colon..).unwrap_or_default();
     let Some(after) = rest.strip_prefix(b"://") else { return };
-    let scheme = page.bytes.get(colon.saturating_sub(16)..colon).unwrap_or_default();
+    let scheme = page
+        .bytes
+        .get(colon.saturating_sub(MOST_SCHEME)..colon)
+        .unwrap_or_default();
+    let scheme = scheme.iter().rev();
     let scheme = scheme
-        .iter()
-        .rev()
         .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'+')
         .count();
-    let authority = after
-        .iter()
-        .take(MOST_AUTHORITY)
-        .take_while(|byte| !ends_url(**byte) && **byte != b'/')
-        .count();
-    let Some(at) = after.iter().take(authority).rposition(|byte| *byte == b'@') else {
-        return;
-    };
-    let has_password = after
-        .iter()
-        .take(at)
-        .position(|byte| *byte == b':')
-        .is_some_and(|sign| sign + 1 < at);
-    if scheme > 0 && has_password {
-        let length = after.iter().take(MOST_URL).take_while(|byte| !ends_url(**byte)).count();
-        let tail = after.get(..length).unwrap_or_default().iter().rev();
-        let tail = tail
-            .take_while(|byte| matches!(byte, b'.' | b',' | b';' | b':' | b'!' | b'?' | b')'))
-            .count();
+    if scheme > 0 && has_password(after) {
         let span = Span {
             start: colon - scheme,
-            end: colon + 3 + length - tail,
+            end: colon + 3 + url_length(after),
         };
-        found.push(candidate(
-            span,
-            PiiType::UrlCred,
-            "url-password",
-            "user and password in a URL",
-        ));
+        let reason = "user and password in a URL";
+        found.push(candidate(span, PiiType::UrlCred, "url-password", reason));
     }
+}
+
+/// Whether `user:password@` stands before the host.
+fn has_password(after: &[u8]) -> bool {
+    let bounded = after.iter().take(MOST_AUTHORITY);
+    let length = bounded.take_while(|byte| !ends_url(**byte) && **byte != b'/').count();
+    let authority = after.get(..length).unwrap_or_default();
+    let at = authority.iter().rposition(|byte| *byte == b'@').unwrap_or(0);
+    let sign = authority.iter().take(at).position(|byte| *byte == b':');
+    sign.is_some_and(|sign| sign + 1 < at)
+}
+
+/// The length of a URL without the punctuation of the sentence.
+fn url_length(after: &[u8]) -> usize {
+    let length = after.iter().take(MOST_URL).take_while(|byte| !ends_url(**byte)).count();
+    let tail = after.get(..length).unwrap_or_default().iter().rev();
+    length - tail.take_while(|byte| b".,;:!?)".contains(byte)).count()
 }
 
 fn ends_url(byte: u8) -> bool {

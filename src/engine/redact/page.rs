@@ -35,6 +35,8 @@ pub(super) struct Word {
     pub(super) make: Make,
     /// The cue whose phrase ends with this word.
     pub(super) cue: Option<Cue>,
+    /// How many words that phrase has; one when there is none.
+    pub(super) cue_words: usize,
 }
 
 /// The folded text and its words.
@@ -92,7 +94,12 @@ impl Page {
             start = span.end;
             if run.first().copied().is_some_and(is_word_byte) {
                 let make = make_of(run);
-                self.words.push(Word { span, make, cue: None });
+                self.words.push(Word {
+                    span,
+                    make,
+                    cue: None,
+                    cue_words: 1,
+                });
             }
         }
     }
@@ -146,6 +153,14 @@ impl Page {
     /// Whether the word at an index is in a list with spaces between, in any case.
     pub(super) fn is_one_of(&self, index: usize, list: &str) -> bool {
         list.split(' ').any(|word| self.is_word(index, word))
+    }
+
+    /// From the start of one word to the end of another.
+    pub(super) fn words_span(&self, first: usize, last: usize) -> Option<Span> {
+        Some(Span {
+            start: self.word(first)?.span.start,
+            end: self.word(last)?.span.end,
+        })
     }
 
     /// The bytes between a word and the next; all that is left after the last one.

@@ -10,7 +10,8 @@ use super::pii_type::PiiType;
 use crate::text::Span;
 
 /// Words that may stand between "password" and its value.
-const LINKS: &str = "is was are to as now its it s be will still currently hai should set changed updated from";
+const LINKS: &str =
+    "is was are to as now its it s be will still currently hai should set changed updated from has new one";
 /// Words that may stand between a value and "password" behind it.
 const OWNERS: &str = "my the new old his her our a temp temporary login current your";
 /// Words that follow "password:" without being one.
@@ -20,7 +21,7 @@ const TALK: &str = "\
 /// Passwords that are plain words, from any list of the most used ones.
 const COMMON: &str =
     "qwerty letmein iloveyou monkey dragon sunshine football princess baseball superman trustno qwertyuiop";
-const MOST_LINKS: usize = 4;
+const MOST_LINKS: usize = 6;
 const MOST_LENGTH: usize = 128;
 /// Groups of a one-time code behind its first.
 const MOST_CODE_GROUPS: usize = 7;
@@ -109,7 +110,12 @@ fn value_ahead(page: &Page, index: usize) -> Option<(Span, Link)> {
     let mut link = Link::default();
     let mut last = cue::skip_owner(page, index);
     for _ in 0..MOST_LINKS {
-        if !page.gap_after(last).iter().all(|byte| is_link_byte(*byte)) || !page.is_one_of(last + 1, LINKS) {
+        if !page
+            .gap_after(last)
+            .iter()
+            .all(|byte| is_link_byte(*byte) || *byte == b',')
+            || !page.is_one_of(last + 1, LINKS)
+        {
             break;
         }
         link.has_word = true;
@@ -184,8 +190,10 @@ fn with_other_groups(page: &Page, start: usize, end: usize) -> usize {
 
 /// "Hunter2 is my password", "use Hunter2 as the password".
 fn value_behind(page: &Page, index: usize, kind: Kind) -> Option<Span> {
-    let mut first = index;
-    while first > 0 && index - first < MOST_LINKS && page.is_one_of(first - 1, OWNERS) {
+    let phrase = page.word(index)?.cue_words;
+    let start = (index + 1).checked_sub(phrase)?;
+    let mut first = start;
+    while first > 0 && start - first < MOST_LINKS && page.is_one_of(first - 1, OWNERS) {
         first -= 1;
     }
     let link = first.checked_sub(1).filter(|at| page.is_one_of(*at, "is as was"))?;
@@ -206,7 +214,11 @@ fn value_behind(page: &Page, index: usize, kind: Kind) -> Option<Span> {
         start,
         end: start + trimmed(page.slice(Span { start, end })),
     };
-    is_secret(page.slice(span), kind, Link::default()).then_some(span)
+    let linked = Link {
+        has_word: true,
+        ..Link::default()
+    };
+    is_secret(page.slice(span), kind, linked).then_some(span)
 }
 
 fn is_secret(value: &[u8], kind: Kind, link: Link) -> bool {
@@ -215,11 +227,16 @@ fn is_secret(value: &[u8], kind: Kind, link: Link) -> bool {
     match kind {
         Kind::Password => value.len() >= LEAST_PASSWORD && looks_chosen(value, link),
         Kind::Pin => digits == value.len() && (4..POSTAL_PIN + usize::from(link.has_word)).contains(&digits),
-        Kind::OneTimeCode => is_code(value) && digits >= LEAST_CODE_DIGITS,
+        Kind::OneTimeCode => (is_code(value) && digits >= LEAST_CODE_DIGITS) || is_linked_password(value, link),
         Kind::Key => {
             value.len() >= LEAST_KEY && (has_letter && digits > 0 || link.has_word && digits >= LEAST_DIGIT_KEY)
         }
     }
+}
+
+/// A passcode may be as wild as a password.
+fn is_linked_password(value: &[u8], link: Link) -> bool {
+    (link.has_word || link.has_sign) && value.len() >= LEAST_PASSWORD && looks_chosen(value, link)
 }
 
 /// A one-time code: a few letters and digits, perhaps in groups.
