@@ -195,7 +195,7 @@ mod tests {
         };
         Classifier {
             labels: vec!["leave_balance".to_owned(), "view_payslip".to_owned(), "undo".to_owned()],
-            concepts: Concepts::parse("leave: holiday"),
+            concepts: Concepts::parse("opening: hi\nclosing: thanks\nleave: holiday"),
             vocabulary: Vocabulary::new(levels, 2, (terms(), TermSet::new(Vec::new()))).unwrap(),
             weights: Weights::new(0.05, vec![0; 3], &columns).unwrap(),
             confidence: ConfidenceModel {

@@ -57,15 +57,16 @@ impl GramKind {
 /// The n-grams of `text`: words, pairs of words, and 3 to 5 characters within words with their edges.
 pub fn grams(text: &str, concepts: &Concepts) -> Grams {
     let tokens = tokens(text);
+    let tokens = concepts.request(&tokens);
     let words: Vec<u64> = tokens.iter().map(|token| hash(GramKind::Word, token.chars())).collect();
     let pairs: Vec<u64> = tokens.windows(2).map(pair_hash).collect();
     let mut occurrences = Occurrences::default();
     words.iter().for_each(|word| occurrences.push(GramKind::Word, *word));
     pairs.iter().for_each(|pair| occurrences.push(GramKind::Pair, *pair));
-    for token in &tokens {
+    for token in tokens {
         push_character_grams(token, &mut occurrences);
     }
-    let mentioned = concepts.mentioned(&tokens);
+    let mentioned = concepts.mentioned(tokens);
     push_concepts(&mentioned, &mut occurrences);
     Grams {
         buckets: occurrences.weighted(),

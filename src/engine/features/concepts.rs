@@ -5,11 +5,19 @@
 use crate::bundle::Reader;
 
 /// Most words of the longest phrase.
-const MAX_PHRASE_WORDS: usize = 5;
+const MAX_PHRASE_WORDS: usize = 7;
 /// Most entries of a list.
 const MAX_ENTRIES: usize = 8192;
 /// Shorter stems meet unrelated words.
 const MIN_STEM: usize = 3;
+/// Shorter words are too like others to be taken for a mistyped one.
+const MIN_MISTYPED: usize = 6;
+/// Filler is dropped while this many words remain, so that a bare "hello" stays one.
+const MIN_REQUEST: usize = 3;
+/// The concept of filler before a request: the first line of a list.
+const OPENING: u16 = 0;
+/// The concept of filler after a request: the second line of a list.
+const CLOSING: u16 = 1;
 /// Inflections of English verbs and nouns, and what stands in their place in the list.
 const INFLECTIONS: [(&str, &str); 9] = [
     ("s", ""),
@@ -31,6 +39,7 @@ pub struct Concepts(Vec<(String, u16)>);
 
 impl Concepts {
     /// Reads lines such as `pay: salary wage take_home`; `_` joins the words of a phrase and `#` begins a comment.
+    /// The first line lists filler before a request, the second filler after it.
     pub fn parse(lines: &str) -> Self {
         let concepts = lines.lines().filter(|line| !line.starts_with('#'));
         let concepts = concepts.filter_map(|line| line.split_once(':'));
@@ -45,6 +54,28 @@ impl Concepts {
         Self(entries)
     }
 
+    /// The request among `tokens`: without polite filler around it.
+    pub fn request<'t>(&self, tokens: &'t [String]) -> &'t [String] {
+        let mut request = tokens;
+        while let Some(length) = self.filler_length(request, OPENING) {
+            request = request.get(length..).unwrap_or_default();
+        }
+        while let Some(length) = self.filler_length(request, CLOSING) {
+            request = request.get(..request.len() - length).unwrap_or_default();
+        }
+        request
+    }
+
+    /// Words of the longest filler at the one end, unless too little would remain.
+    fn filler_length(&self, tokens: &[String], filler: u16) -> Option<usize> {
+        let most = tokens.len().checked_sub(MIN_REQUEST)?.min(MAX_PHRASE_WORDS);
+        (1..=most).rev().find(|length| {
+            let start = if filler == OPENING { 0 } else { tokens.len() - length };
+            let phrase = tokens.get(start..start + length).unwrap_or_default().join(" ");
+            self.entries(&phrase).iter().any(|(_, concept)| *concept == filler)
+        })
+    }
+
     /// The concepts that `tokens` mention, in order; the longest phrase at a place counts.
     pub fn mentioned(&self, tokens: &[String]) -> Vec<u16> {
         let mut mentioned = Vec::new();
@@ -52,7 +83,12 @@ impl Concepts {
         while let Some((_, after_one)) = rest.split_first() {
             rest = match self.longest_at(rest) {
                 Some((concepts, length)) => {
-                    mentioned.extend(concepts.iter().map(|(_, concept)| concept));
+                    mentioned.extend(
+                        concepts
+                            .iter()
+                            .map(|(_, concept)| concept)
+                            .filter(|concept| **concept > CLOSING),
+                    );
                     rest.get(length..).unwrap_or_default()
                 }
                 None => after_one,
@@ -84,7 +120,22 @@ impl Concepts {
             .into_iter()
             .chain(stems)
             .map(|form| self.entries(&form));
-        forms.find(|concepts| !concepts.is_empty()).unwrap_or_default()
+        let found = forms.find(|concepts| !concepts.is_empty());
+        found.unwrap_or_else(|| self.of_mistyped(token))
+    }
+
+    /// The concepts of the first word that `token` is one mistake away from; first letters are seldom wrong.
+    fn of_mistyped(&self, token: &str) -> &[(String, u16)] {
+        let Some(initial) = token.chars().next().filter(|_| token.len() >= MIN_MISTYPED) else {
+            return &[];
+        };
+        let start = self
+            .0
+            .partition_point(|(known, _)| known.chars().next() < Some(initial));
+        let from = self.0.get(start..).unwrap_or_default();
+        let mut alike = from.iter().take_while(|(known, _)| known.starts_with(initial));
+        let found = alike.find(|(known, _)| is_one_mistake(known, token));
+        found.map(|(known, _)| self.entries(known)).unwrap_or_default()
     }
 
     fn entries(&self, phrase: &str) -> &[(String, u16)] {
@@ -110,6 +161,10 @@ impl Concepts {
     }
 }
 
+fn is_one_mistake(known: &str, token: &str) -> bool {
+    known.len() >= MIN_MISTYPED - 1 && known.len().abs_diff(token.len()) <= 1 && strsim::osa_distance(known, token) <= 1
+}
+
 fn read_entry(reader: &mut Reader<'_>) -> Option<(String, u16)> {
     let concept = reader.u16()?;
     let length = usize::from(reader.u8()?);
@@ -123,18 +178,35 @@ mod tests {
 
     #[test]
     fn words_inflections_and_phrases_are_found() {
-        let concepts = Concepts::parse("# list\npay: salary wage take_home_pay\ncancel: cancel call_off\nhome: home\n");
+        let concepts = Concepts::parse(
+            "# list\nopening: hi could_you\nclosing: please\npay: salary wage take_home_pay\ncancel: cancel call_off\nhome: home\n",
+        );
         let check = |text: &str, expected: &[u16]| {
             let tokens: Vec<String> = text.split(' ').map(str::to_owned).collect();
             assert_eq!(concepts.mentioned(&tokens), expected, "{text}");
         };
         check("", &[]);
-        check("salary", &[0]);
-        check("salaries and wages", &[0, 0]);
-        check("take home pay", &[0]);
-        check("take it home", &[2]);
-        check("canceled the call off", &[1, 1]);
+        check("salary", &[2]);
+        check("salaries and wages", &[2, 2]);
+        check("take home pay", &[2]);
+        check("take it home", &[4]);
+        check("canceled the call off", &[3, 3]);
         check("calling off", &[]);
+        check("sallary", &[2]);
+        check("celery", &[]);
+    }
+
+    #[test]
+    fn filler_is_dropped_around_a_request_only() {
+        let concepts = Concepts::parse("opening: hi could_you\nclosing: please thank_you");
+        let check = |text: &str, expected: &str| {
+            let tokens: Vec<String> = text.split(' ').map(str::to_owned).collect();
+            assert_eq!(concepts.request(&tokens).join(" "), expected, "{text}");
+        };
+        check("hi could you run the payroll thank you please", "run the payroll");
+        check("hi there", "hi there");
+        check("hi run payroll", "hi run payroll");
+        check("please run the payroll", "please run the payroll");
     }
 
     #[test]
