@@ -1,9 +1,12 @@
 //! `cargo xtask test`: the one command that decides whether a change is sound.
 
+use crate::model::BUNDLE;
 use crate::process::{cargo, command, read, step, watch};
 use crate::tally::Tally;
-use crate::workspace::target_folder;
+use crate::workspace::{root, target_folder};
 use crate::{Outcome, TaskError, check, setup, wasm};
+
+const CONVERSATIONS: &str = "tests/conversations";
 
 /// Runs the checks and all tests; the last line on standard output says `N passed, N failed`.
 pub(crate) fn run() -> Outcome {
@@ -30,17 +33,19 @@ fn cargo_test(selection: &[&str]) -> Result<Tally, TaskError> {
 fn parity() -> Result<Tally, TaskError> {
     setup::node()?;
     wasm::run()?;
-    let native = read(&mut cargo(&[
+    let replay = [
         "run",
         "--locked",
         "--package",
         "erp-chat-wasm",
         "--example",
         "native",
-    ]))?;
+        "--",
+    ];
+    let native = read(cargo(&replay).args([BUNDLE, CONVERSATIONS]))?;
     let expected = target_folder()?.join("native.jsonl");
     std::fs::write(&expected, native).map_err(TaskError::during("write the native answers"))?;
     let mut node = command("node", &["--test", "--test-reporter=tap", "tests/parity/parity.mjs"]);
-    let (output, succeeded) = watch(node.env("NATIVE_ANSWERS", expected))?;
+    let (output, succeeded) = watch(node.env("NATIVE_ANSWERS", expected).env("BUNDLE", root().join(BUNDLE)))?;
     Ok(Tally::of_node(&output).with_exit(succeeded))
 }
