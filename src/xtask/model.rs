@@ -5,7 +5,8 @@ use crate::process::{cargo, run as run_command, step};
 use crate::workspace::root;
 
 const FOLDER: &str = "src/starter";
-const BUNDLE: &str = "src/starter/starter.bundle";
+/// The starter's bundle.
+pub(crate) const BUNDLE: &str = "src/starter/starter.bundle";
 
 /// Trains the starter and writes its bundle.
 pub(crate) fn run() -> Outcome {
@@ -30,6 +31,8 @@ pub(crate) fn check() -> Outcome {
         // Nothing is checked in yet, so nothing can be stale; a build that embeds the bundle would not compile.
         return Ok(());
     }
-    let check = ["run", "--locked", "--bin", "erp-chat", "--", "train", FOLDER, "--check"];
+    let check = [
+        "run", "--locked", "--bin", "erp-chat", "--", "train", FOLDER, "--out", BUNDLE, "--check",
+    ];
     run_command(&mut cargo(&check))
 }

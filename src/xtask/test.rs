@@ -1,9 +1,12 @@
 //! `cargo xtask test`: the one command that decides whether a change is sound.
 
+use crate::model::BUNDLE;
 use crate::process::{cargo, command, read, step, watch};
 use crate::tally::Tally;
-use crate::workspace::target_folder;
+use crate::workspace::{root, target_folder};
 use crate::{Outcome, TaskError, check, setup, wasm};
+
+const CONVERSATIONS: &str = "tests/conversations";
 
 /// Runs the checks and all tests; the last line on standard output says `N passed, N failed`.
 pub(crate) fn run() -> Outcome {
@@ -22,7 +25,8 @@ fn rust_tests() -> Result<Tally, TaskError> {
 
 fn cargo_test(selection: &[&str]) -> Result<Tally, TaskError> {
     let mut test = cargo(&["test", "--locked", "--no-fail-fast"]);
-    let (output, succeeded) = watch(test.args(selection))?;
+    // A snapshot that differs fails; it is never written here.
+    let (output, succeeded) = watch(test.args(selection).env("INSTA_UPDATE", "no"))?;
     Ok(Tally::of_cargo(&output).with_exit(succeeded))
 }
 
@@ -30,17 +34,19 @@ fn cargo_test(selection: &[&str]) -> Result<Tally, TaskError> {
 fn parity() -> Result<Tally, TaskError> {
     setup::node()?;
     wasm::run()?;
-    let native = read(&mut cargo(&[
+    let replay = [
         "run",
         "--locked",
         "--package",
         "erp-chat-wasm",
         "--example",
         "native",
-    ]))?;
+        "--",
+    ];
+    let native = read(cargo(&replay).args([BUNDLE, CONVERSATIONS]))?;
     let expected = target_folder()?.join("native.jsonl");
     std::fs::write(&expected, native).map_err(TaskError::during("write the native answers"))?;
     let mut node = command("node", &["--test", "--test-reporter=tap", "tests/parity/parity.mjs"]);
-    let (output, succeeded) = watch(node.env("NATIVE_ANSWERS", expected))?;
+    let (output, succeeded) = watch(node.env("NATIVE_ANSWERS", expected).env("BUNDLE", root().join(BUNDLE)))?;
     Ok(Tally::of_node(&output).with_exit(succeeded))
 }
