@@ -3,6 +3,7 @@
 use crate::CliError;
 use erp_chat_engine::assistant::{INTENTS, TAGGER};
 use erp_chat_engine::bundle::{Sections, checksum};
+use erp_chat_engine::definition::Definition;
 use erp_chat_trainer::examples::{self, Example};
 use erp_chat_trainer::folder;
 use erp_chat_trainer::intent::{HeldOut, Report, TrainOptions, train};
@@ -62,7 +63,9 @@ fn train_folder(path: &Path, flags: &Flags) -> Result<(), CliError> {
     let folder = folder::read(path).map_err(|problems| refuse(path, &problems))?;
     let options = flags.options.clone();
     let started = Instant::now();
-    let (bundle, report) = folder.train(&options).map_err(|error| CliError::Input(error.to_string()))?;
+    let (bundle, report) = folder
+        .train(&options)
+        .map_err(|error| CliError::Input(error.to_string()))?;
     if flags.check {
         return compare(&out, &bundle);
     }
@@ -74,22 +77,33 @@ fn train_folder(path: &Path, flags: &Flags) -> Result<(), CliError> {
 fn refuse(path: &Path, problems: &[folder::Problem]) -> CliError {
     let first = problems.first().map(ToString::to_string).unwrap_or_default();
     let more = problems.len().saturating_sub(1);
-    let rest = if more > 0 { format!(" (and {more} more: see `erp-chat check {}`)", path.display()) } else { String::new() };
+    let rest = if more > 0 {
+        format!(" (and {more} more: see `erp-chat check {}`)", path.display())
+    } else {
+        String::new()
+    };
     CliError::Input(format!("{first}{rest}"))
 }
 
 fn compare(out: &Path, bundle: &[u8]) -> Result<(), CliError> {
-    let known = std::fs::read(out).map_err(|error| CliError::Input(format!("cannot read `{}`: {error}", out.display())))?;
+    let known =
+        std::fs::read(out).map_err(|error| CliError::Input(format!("cannot read `{}`: {error}", out.display())))?;
     if known == bundle {
         crate::print(&format_args!("`{}` is what its folder makes\n", out.display()));
         return Ok(());
     }
     let (old, new) = (checksum(&known), checksum(bundle));
-    Err(CliError::Input(format!("`{}` is stale: {old:016x}, but its folder makes {new:016x}", out.display())))
+    Err(CliError::Input(format!(
+        "`{}` is stale: {old:016x}, but its folder makes {new:016x}",
+        out.display()
+    )))
 }
 
 fn train_files(flags: &Flags) -> Result<(), CliError> {
-    let out = flags.out.clone().ok_or_else(|| CliError::Usage("train needs `--out MODEL`".to_owned()))?;
+    let out = flags
+        .out
+        .clone()
+        .ok_or_else(|| CliError::Usage("train needs `--out MODEL`".to_owned()))?;
     let rows = read_all(&flags.data)?;
     let started = Instant::now();
     let trained = train(&rows, &flags.options).map_err(|error| CliError::Input(error.to_string()))?;
@@ -97,7 +111,7 @@ fn train_files(flags: &Flags) -> Result<(), CliError> {
     sections.push(INTENTS, trained.classifier.to_bytes());
     if rows.iter().any(|row| !row.slots.is_empty()) {
         let marked: Vec<_> = rows.iter().map(tagger::MarkedExample::from).collect();
-        let tagger = tagger::train(&marked, flags.options.seed).map_err(|error| CliError::Input(error.to_string()))?;
+        let tagger = tagger::train(&marked, &Definition::default(), flags.options.seed).map_err(|error| CliError::Input(error.to_string()))?;
         sections.push(TAGGER, tagger.to_bytes());
     }
     write(&out, &sections.to_bytes())?;
@@ -116,7 +130,9 @@ fn report_on(mut report: Report, started: Instant) {
 
 fn read_all(paths: &[PathBuf]) -> Result<Vec<Example>, CliError> {
     if paths.is_empty() {
-        return Err(CliError::Usage("train needs the folder of an assistant, or `--data FILE`".to_owned()));
+        return Err(CliError::Usage(
+            "train needs the folder of an assistant, or `--data FILE`".to_owned(),
+        ));
     }
     let files: Result<Vec<_>, _> = paths.iter().map(|path| read(path)).collect();
     Ok(files?.concat())

@@ -12,7 +12,7 @@ pub use vocabulary::{LEVELS, TermSet, Vocabulary, level_of};
 pub use weights::{ClassWeight, Weights};
 
 use crate::bundle::{BundleError, Reader};
-use crate::features::grams;
+use crate::features::{Concepts, grams};
 use erp_chat_protocol::Candidate;
 
 /// Section of a bundle that holds a classifier.
@@ -28,6 +28,8 @@ const MALFORMED: BundleError = BundleError::Malformed("intn");
 pub struct Classifier {
     /// Names of the intents, without `oos`.
     pub labels: Vec<String>,
+    /// Words that mean much the same.
+    pub concepts: Concepts,
     /// Which n-grams it knows, and how common they are.
     pub vocabulary: Vocabulary,
     /// One class per label; with out-of-scope examples one more, the last.
@@ -68,7 +70,7 @@ impl Classifier {
 
     /// The best intents of an utterance.
     pub fn rank(&self, text: &str) -> Ranking {
-        let grams = grams(text);
+        let grams = grams(text, &self.concepts);
         let evidence = Evidence::new(&grams, (&self.vocabulary, &self.weights), self.labels.len());
         let judgement = self.confidence.judge(&evidence);
         Ranking {
@@ -98,6 +100,7 @@ impl Classifier {
             bytes.extend(u16::try_from(label.len()).unwrap_or(u16::MAX).to_le_bytes());
             bytes.extend(label.as_bytes());
         }
+        self.concepts.write(&mut bytes);
         self.vocabulary.write(&mut bytes);
         self.weights.write(&mut bytes);
         self.confidence.write(&mut bytes);
@@ -122,6 +125,7 @@ impl Classifier {
         Some(Self {
             origin: Origin::read(reader)?,
             labels: read_labels(reader)?,
+            concepts: Concepts::read(reader)?,
             vocabulary: Vocabulary::read(reader)?,
             weights: Weights::read(reader)?,
             confidence: ConfidenceModel::read(reader)?,
@@ -171,18 +175,27 @@ mod tests {
         let mut levels = vec![0; BUCKETS];
         let mut columns = vec![Vec::new(); BUCKETS];
         for (class, text) in [(0, "leave"), (1, "pay")] {
-            for (bucket, _) in grams(text).buckets {
+            for (bucket, _) in grams(text, &Concepts::default()).buckets {
                 levels[usize::from(bucket)] = 1;
                 columns[usize::from(bucket)] = vec![ClassWeight { class, weight: 100 }];
             }
         }
-        let terms = || TermSet::new([grams("leave").words, grams("pay").words].concat());
+        let terms = || {
+            TermSet::new(
+                [
+                    grams("leave", &Concepts::default()).words,
+                    grams("pay", &Concepts::default()).words,
+                ]
+                .concat(),
+            )
+        };
         let known = LinearHead {
-            weights: [0.0, 0.0, 0.0, 4.0, 0.0, 0.0, 0.0],
+            weights: [0.0, 0.0, 0.0, 4.0, 0.0, 0.0, 0.0, 0.0],
             bias: -2.0,
         };
         Classifier {
             labels: vec!["leave_balance".to_owned(), "view_payslip".to_owned(), "undo".to_owned()],
+            concepts: Concepts::parse("leave: holiday"),
             vocabulary: Vocabulary::new(levels, 2, (terms(), TermSet::new(Vec::new()))).unwrap(),
             weights: Weights::new(0.05, vec![0; 3], &columns).unwrap(),
             confidence: ConfidenceModel {

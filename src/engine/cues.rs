@@ -24,7 +24,11 @@ impl Phrases {
 
     /// Whether the words are one of the phrases and nothing else.
     pub fn are(&self, words: &[Word]) -> bool {
-        !words.is_empty() && self.0.iter().any(|phrase| matches_at(phrase, words) == Some(words.len()))
+        !words.is_empty()
+            && self
+                .0
+                .iter()
+                .any(|phrase| matches_at(phrase, words) == Some(words.len()))
     }
 
     /// Whether a single word is one of the phrases.
@@ -94,20 +98,23 @@ impl Cues {
             return false;
         };
         let rest = words.iter().take(at).chain(words.iter().skip(at + count));
-        rest.into_iter().all(|word| self.filler.has(&word.lower) || phrases.has(&word.lower))
+        rest.into_iter()
+            .all(|word| self.filler.has(&word.lower) || phrases.has(&word.lower))
     }
 
     /// The option that the words pick, of `count`: "the second one", "2", "the last option".
     pub fn ordinal(&self, words: &[Word], count: usize) -> Option<usize> {
         let content: Vec<_> = words.iter().filter(|word| !self.is_filler(word)).collect();
-        let picked = |phrases: &Phrases| content.iter().any(|word| phrases.has(&word.lower));
-        if content.len() > 2 || content.is_empty() {
-            return self.lone_numeral(words, count);
-        }
-        if picked(&self.last) {
+        let [only] = content.as_slice() else {
+            return self.lone_numeral(words, count).filter(|_| content.is_empty());
+        };
+        if self.last.has(&only.lower) {
             return count.checked_sub(1);
         }
-        self.ordinals.iter().position(picked).filter(|at| *at < count)
+        self.ordinals
+            .iter()
+            .position(|phrases| phrases.has(&only.lower))
+            .filter(|at| *at < count)
     }
 
     fn is_filler(&self, word: &Word) -> bool {
@@ -117,6 +124,9 @@ impl Cues {
     /// "one" and "option one" are filler everywhere but here.
     fn lone_numeral(&self, words: &[Word], count: usize) -> Option<usize> {
         let numeral = words.last().filter(|_| words.len() <= 3)?;
-        self.ordinals.iter().position(|phrases| phrases.has(&numeral.lower)).filter(|at| *at < count)
+        self.ordinals
+            .iter()
+            .position(|phrases| phrases.has(&numeral.lower))
+            .filter(|at| *at < count)
     }
 }

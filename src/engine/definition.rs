@@ -76,6 +76,9 @@ pub struct Intent {
     /// The permission it needs; none for `self` intents and talk.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub permission: Option<String>,
+    /// Roles that may do it, where the permission alone would let in more; all roles when empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<String>,
     /// When to ask before doing.
     #[serde(default)]
     pub confirm: ConfirmRule,
@@ -122,6 +125,9 @@ pub struct Slot {
     /// Kind of document, for documents.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<DocumentKind>,
+    /// The kind of personal data that the value is, as redaction names it: `EMAIL`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holds: Option<String>,
     /// Whether the intent cannot be carried out without it.
     #[serde(default)]
     pub required: bool,

@@ -9,6 +9,7 @@ mod choice;
 mod day;
 mod document;
 mod found;
+mod meaning;
 mod name;
 mod names;
 mod number;

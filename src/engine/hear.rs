@@ -27,11 +27,19 @@ pub(crate) fn redact(assistant: &Assistant, mut message: Message) -> Heard {
     message.text = RawText::new(text);
     let redaction = assistant.redactor.redact(&message.text);
     let words = words(redaction.utterance.as_str());
-    Heard { message, redaction, words, cut }
+    Heard {
+        message,
+        redaction,
+        words,
+        cut,
+    }
 }
 
 fn cut_to(text: &str, most: usize) -> (&str, bool) {
-    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
+    let end = (0..=most.min(text.len()))
+        .rev()
+        .find(|end| text.is_char_boundary(*end))
+        .unwrap_or_default();
     (text.get(..end).unwrap_or_default(), end < text.len())
 }
 

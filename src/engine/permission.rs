@@ -3,7 +3,7 @@
 //! The check serves the conversation; the ERP's own backend still enforces.
 
 use crate::assistant::Assistant;
-use crate::definition::Definition;
+use crate::definition::{Definition, Intent, Role};
 use crate::message::User;
 use crate::request::{Manner, Request};
 use crate::session::Session;
@@ -13,7 +13,11 @@ use std::collections::BTreeSet;
 
 /// The access decision for each request of the message.
 pub(crate) fn check(assistant: &Assistant, session: &Session, meaning: &Meaning) -> Vec<Access> {
-    meaning.requests.iter().map(|request| check_one(assistant, session, request)).collect()
+    meaning
+        .requests
+        .iter()
+        .map(|request| check_one(assistant, session, request))
+        .collect()
 }
 
 /// The access decision for one request, by what the user may do now.
@@ -21,7 +25,19 @@ pub(crate) fn check_one(assistant: &Assistant, session: &Session, request: &Requ
     let Some(permission) = needed(assistant, session, request) else {
         return Access::NotNeeded;
     };
-    if held(&assistant.definition, &session.user).contains(permission) { Access::Granted } else { Access::Denied }
+    let holds = held(&assistant.definition, &session.user).contains(permission);
+    if holds && is_for(assistant, session, request) {
+        Access::Granted
+    } else {
+        Access::Denied
+    }
+}
+
+/// Whether the intent is open to one of the user's roles.
+fn is_for(assistant: &Assistant, session: &Session, request: &Request) -> bool {
+    let intent = assistant.definition.intent(&request.intent);
+    intent
+        .is_none_or(|intent| intent.only.is_empty() || session.user.roles.iter().any(|role| intent.only.contains(role)))
 }
 
 /// The permission that a request needs. Asking how something is done needs none; undoing needs that of the action.
@@ -50,8 +66,18 @@ fn held<'a>(definition: &'a Definition, user: &'a User) -> BTreeSet<&'a str> {
     held
 }
 
-/// The roles that hold a permission, those that only inherit it from another such role left out.
-pub(crate) fn roles_with<'a>(definition: &'a Definition, permission: &str) -> Vec<&'a str> {
-    let holds = |role: &crate::definition::Role| role.permissions.iter().any(|own| own == permission);
-    definition.roles.iter().filter(|(_, role)| holds(role)).map(|(name, _)| name.as_str()).collect()
+/// The roles that may carry out an intent, those that only inherit it from another such role left out.
+pub(crate) fn roles_for<'a>(definition: &'a Definition, intent: &Intent) -> Vec<&'a str> {
+    let Some(permission) = &intent.permission else {
+        return Vec::new();
+    };
+    let may = |name: &String, role: &Role| {
+        role.permissions.contains(permission) && (intent.only.is_empty() || intent.only.contains(name))
+    };
+    definition
+        .roles
+        .iter()
+        .filter(|(name, role)| may(name, role))
+        .map(|(name, _)| name.as_str())
+        .collect()
 }

@@ -16,6 +16,8 @@ pub struct Policy {
     pub interrupt: f32,
     /// A part of a message counts as a request of its own only from here on.
     pub part: f32,
+    /// The same behind a mere comma.
+    pub loose_part: f32,
     /// Milliseconds for which a question stays open.
     pub pending_ms: i64,
     /// Turns kept for repeat detection and hand-off.
@@ -38,7 +40,8 @@ impl Default for Policy {
             margin: 0.1,
             flag_below: 0.6,
             interrupt: 0.6,
-            part: 0.6,
+            part: 0.5,
+            loose_part: 0.85,
             pending_ms: 15 * 60 * 1000,
             turns_kept: 200,
             replies_kept: 40,

@@ -39,5 +39,9 @@ pub(crate) fn respond(assistant: &Assistant, session: &Session, heard: &Heard, d
     let offers = options::label(&speaker, decision);
     let lines = lines::of_turn(&speaker, heard, decision, &offers);
     let working = lines::working(&speaker, decision);
-    Response { reply: compose(session, &assistant.policy, heard.message.seed, &lines), working, offers }
+    Response {
+        reply: compose(session, &assistant.policy, heard.message.seed, &lines),
+        working,
+        offers,
+    }
 }

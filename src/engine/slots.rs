@@ -34,6 +34,7 @@ pub fn fill(intent: &Intent, text: &str, tags: &[(String, Span)], reading: &Read
     let mut filling = Filling {
         intent,
         message: Message::new(text, reading),
+        is_tagged: !tags.is_empty(),
         filled: Vec::new(),
     };
     filling.take_tags(tags);
@@ -126,6 +127,8 @@ impl<'t> Message<'t> {
 struct Filling<'t> {
     intent: &'t Intent,
     message: Message<'t>,
+    /// Whether the tagger knows the intent, so that a bare synonym it left alone is not meant as a value.
+    is_tagged: bool,
     filled: Vec<FilledSlot>,
 }
 
@@ -140,15 +143,18 @@ impl<'t> Filling<'t> {
         }
     }
 
-    /// The slot with a tagged span: snapped to the entity that it overlaps, or trimmed.
+    /// The slot with a tagged span; a typed one takes the borders of the entity that it overlaps, unless both say the
+    /// same, for then the tagger knows better what is said with it: `the 12th`.
     fn tagged(&self, slot: &Slot, span: Span) -> Option<FilledSlot> {
-        let snaps = |entity: &&Entity| entity.span.overlaps(span) && fits(slot, entity);
-        if !is_open(slot)
-            && let Some(entity) = self.message.entities.iter().find(snaps)
-        {
-            return self.message.snapped(slot, entity);
-        }
-        self.message.slot(slot, phrase::value(self.message.text, span))
+        let as_tagged = self.message.slot(slot, phrase::value(self.message.text, span));
+        let snaps = |entity: &&Entity| !is_open(slot) && entity.span.overlaps(span) && fits(slot, entity);
+        let Some(entity) = self.message.entities.iter().find(snaps) else {
+            return as_tagged;
+        };
+        let snapped = self.message.snapped(slot, entity)?;
+        as_tagged
+            .filter(|tagged| tagged.value == snapped.value)
+            .or(Some(snapped))
     }
 
     /// Gives what the tagger missed to the one open slot that it fits.
@@ -166,7 +172,13 @@ impl<'t> Filling<'t> {
     }
 
     fn take_cues(&mut self) {
-        for slot in self.unfilled() {
+        let is_tagged = self.is_tagged;
+        let bare_synonym = |slot: &&Slot| slot.slot_type == SlotType::Choice && slot.cues.is_empty();
+        for slot in self
+            .unfilled()
+            .into_iter()
+            .filter(|slot| !(is_tagged && bare_synonym(slot)))
+        {
             let taken = self.taken();
             let text = self.message.text;
             let found = self.message.email(slot).or_else(|| cue::find(slot, text, &taken));

@@ -11,7 +11,7 @@ pub mod token;
 use crate::bundle::BundleError;
 use crate::text::Span;
 use feature::Features;
-use lattice::Lattice;
+use lattice::{Found, Lattice};
 use std::collections::BTreeMap;
 
 /// The weights of one feature: for each tag that it speaks for or against, how much.
@@ -62,7 +62,7 @@ impl Tagger {
         section::write(self)
     }
 
-    /// The spans of `text` that fill slots of the intent, in the order of the text.
+    /// The spans of `text` that fill slots of the intent, the surest first.
     pub fn tag(&self, intent: &str, text: &str) -> Vec<(String, Span)> {
         let Some(slots) = self.intents.get(intent) else {
             return Vec::new();
@@ -71,10 +71,10 @@ impl Tagger {
         let lattice = Lattice::new(slots, |from, to| self.weight(feature::transition_key(from), to));
         let emission = |position| self.emission(lattice.tags(), Features::of(&tokens, position).keys(intent));
         let emissions: Vec<Vec<i32>> = (0..tokens.len()).map(emission).collect();
-        let path = lattice.best_path(&emissions);
-        let tags: Vec<u16> = path.iter().filter_map(|at| lattice.tags().get(*at).copied()).collect();
-        let named = |(slot, span)| Some((self.slots.get(usize::from(slot))?.clone(), span));
-        lattice::spans(&tokens, &tags).into_iter().filter_map(named).collect()
+        let mut spans = lattice.spans(&tokens, &emissions);
+        spans.sort_by_key(|span| std::cmp::Reverse(span.lead));
+        let named = |found: Found| Some((self.slots.get(usize::from(found.slot))?.clone(), found.span));
+        spans.into_iter().filter_map(named).collect()
     }
 
     fn emission(&self, tags: &[u16], keys: impl Iterator<Item = u32>) -> Vec<i32> {

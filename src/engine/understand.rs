@@ -8,6 +8,7 @@ mod follow_up;
 mod fresh;
 mod pending;
 mod pick;
+mod revise;
 mod slots;
 
 use crate::assistant::Assistant;
@@ -66,7 +67,15 @@ pub(crate) struct Meaning {
 
 impl Meaning {
     fn new(ranking: Ranking, act: Act, requests: Vec<Request>) -> Self {
-        Self { act, requests, ranking, corrects: Vec::new(), resolves: false, greets: false, deliberate: false }
+        Self {
+            act,
+            requests,
+            ranking,
+            corrects: Vec::new(),
+            resolves: false,
+            greets: false,
+            deliberate: false,
+        }
     }
 }
 

@@ -17,8 +17,8 @@ use erp_chat_engine::definition::Definition;
 use erp_chat_engine::repeat::LexiconFile;
 use erp_chat_engine::tagger::Tagger;
 use erp_chat_engine::templates::{IntentTexts, Templates};
-use serde::Serialize;
 use redacted::redact;
+use serde::Serialize;
 use source::Source;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -83,18 +83,30 @@ pub fn read(folder: &Path) -> Result<Folder, Vec<Problem>> {
     let words = |text: &str| format!("the engine's own words for `{LANGUAGE}` are well formed: {text}");
     let cues = toml::from_str(CUES_TOML).map_err(|error| vec![own_problem(words(error.message()))])?;
     let lexicon = toml::from_str(LEXICON_TOML).map_err(|error| vec![own_problem(words(error.message()))])?;
-    Ok(Folder { definition, templates, examples, cues, lexicon })
+    Ok(Folder {
+        definition,
+        templates,
+        examples,
+        cues,
+        lexicon,
+    })
 }
 
 fn own_problem(message: String) -> Problem {
-    Problem { file: "engine".to_owned(), line: 1, message }
+    Problem {
+        file: "engine".to_owned(),
+        line: 1,
+        message,
+    }
 }
 
 /// The files of a sub-folder with an ending, sorted by name, so that a bundle does not depend on the disk.
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut files: Vec<PathBuf> =
-        entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|found| found == ending)).collect();
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|found| found == ending))
+        .collect();
     files.sort();
     files
 }
@@ -104,7 +116,11 @@ fn text_sources(folder: &Path, problems: &mut Vec<Problem>) -> Vec<Source> {
     let files = files(&folder, "toml");
     if files.is_empty() {
         let message = "no template files; an assistant needs texts for its intents".to_owned();
-        problems.push(Problem { file: folder.display().to_string(), line: 1, message });
+        problems.push(Problem {
+            file: folder.display().to_string(),
+            line: 1,
+            message,
+        });
     }
     let mut sources = Vec::new();
     for file in files {
@@ -118,7 +134,10 @@ fn text_sources(folder: &Path, problems: &mut Vec<Problem>) -> Vec<Source> {
 
 /// `general.toml` holds texts by situation, every other file texts by intent.
 fn templates(sources: &[Source], definition: &Definition, problems: &mut Vec<Problem>) -> Templates {
-    let mut templates = Templates { version: definition.version.clone(), ..Templates::default() };
+    let mut templates = Templates {
+        version: definition.version.clone(),
+        ..Templates::default()
+    };
     for source in sources {
         if source.is_general() {
             templates.general = source.parse(problems);
@@ -146,8 +165,16 @@ fn examples(folder: &Path, definition: &Definition, problems: &mut Vec<Problem>)
 
 fn example_problem(error: ExampleError) -> Problem {
     match error {
-        ExampleError::Unreadable { file, reason } => Problem { file, line: 1, message: reason },
-        ExampleError::Malformed { file, line, reason } => Problem { file, line, message: reason },
+        ExampleError::Unreadable { file, reason } => Problem {
+            file,
+            line: 1,
+            message: reason,
+        },
+        ExampleError::Malformed { file, line, reason } => Problem {
+            file,
+            line,
+            message: reason,
+        },
     }
 }
 
@@ -181,7 +208,7 @@ impl Folder {
         let trained = intent::train(&examples, options).map_err(FolderError::Intents)?;
         let in_scope = examples.iter().filter(|example| example.intent != OUT_OF_SCOPE);
         let marked: Vec<MarkedExample> = in_scope.map(MarkedExample::from).collect();
-        let tagger = tagger::train(&marked, options.seed).map_err(FolderError::Slots)?;
+        let tagger = tagger::train(&marked, &self.definition, options.seed).map_err(FolderError::Slots)?;
         Ok((self.bundle(&trained.classifier, &tagger), trained.report))
     }
 
@@ -200,7 +227,9 @@ impl Folder {
     pub fn collisions(&self) -> Vec<String> {
         let options = TrainOptions::default().measured_on(HeldOut::Folds(COLLISION_FOLDS));
         let trained = intent::train(&redact(&self.examples), &options);
-        trained.map(|trained| check::collisions(&trained.report)).unwrap_or_default()
+        trained
+            .map(|trained| check::collisions(&trained.report))
+            .unwrap_or_default()
     }
 }
 

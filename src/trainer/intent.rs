@@ -40,8 +40,6 @@ pub enum HeldOut {
 pub struct TrainOptions {
     /// Decides folds, order and disturbances.
     pub seed: u64,
-    /// Weights that are kept.
-    pub max_weights: usize,
     /// How the classifier is measured.
     pub held_out: HeldOut,
     folds: usize,
@@ -52,14 +50,14 @@ impl Default for TrainOptions {
     fn default() -> Self {
         Self {
             seed: 1,
-            max_weights: 150_000,
             held_out: HeldOut::default(),
             folds: 4,
             descent: Descent {
                 epochs: 15,
                 rate: 3.0,
-                decay: 0.0,
-                smoothing: 0.0,
+                max_weights: 150_000,
+                pruned_epochs: 6,
+                smoothing: 0.1,
                 disturbance: 0.3,
             },
         }
@@ -133,6 +131,7 @@ fn classifier(corpus: &Corpus, samples: &[&Sample], options: &TrainOptions) -> O
     let fitted = fit(corpus, samples, options)?;
     Some(Classifier {
         labels: corpus.labels.clone(),
+        concepts: corpus.concepts.clone(),
         vocabulary: fitted.vocabulary,
         weights: fitted.weights,
         confidence,
@@ -172,5 +171,104 @@ fn origin(examples: &[Example], metrics: Option<&Metrics>) -> Origin {
         rows: u32::try_from(examples.len()).unwrap_or(u32::MAX),
         accuracy: metrics.map_or(0.0, |metrics| metrics.accuracy as f32),
         calibration_error: metrics.map_or(0.0, |metrics| metrics.ece as f32),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::examples::parse;
+
+    const LEAVE: [&str; 6] = [
+        "how much leave do I have",
+        "leave balance please",
+        "how many days off are left",
+        "what is my holiday balance",
+        "remaining vacation days",
+        "show my leave balance",
+    ];
+    const INVOICE: [&str; 6] = [
+        "reject invoice 77",
+        "do not pay invoice 812",
+        "turn down bill 9",
+        "please reject the invoice from Acme",
+        "decline inv 4471",
+        "send invoice 31 back, it is wrong",
+    ];
+    const OUTSIDE: [&str; 6] = [
+        "who won the match",
+        "best pizza in town",
+        "translate good night to French",
+        "play some jazz",
+        "how tall is the Eiffel tower",
+        "book me a flight to Oslo",
+    ];
+
+    fn examples(intents: &[(&str, [&str; 6])]) -> Vec<Example> {
+        let rows = intents
+            .iter()
+            .flat_map(|(intent, texts)| texts.map(|text| (text, *intent)));
+        let example = |(text, intent): (&str, &str)| Example {
+            text: text.to_owned(),
+            intent: intent.to_owned(),
+            ..Example::default()
+        };
+        rows.map(example).collect()
+    }
+
+    fn three() -> Vec<Example> {
+        examples(&[
+            ("leave_balance", LEAVE),
+            ("reject_invoice", INVOICE),
+            (OUT_OF_SCOPE, OUTSIDE),
+        ])
+    }
+
+    #[test]
+    fn training_is_repeatable() {
+        let bytes = |seed: u64| {
+            let options = TrainOptions {
+                seed,
+                ..TrainOptions::default()
+            };
+            train(&three(), &options).unwrap().classifier.to_bytes()
+        };
+        assert_eq!(bytes(7), bytes(7));
+        assert_ne!(bytes(7), bytes(8));
+        assert_eq!(Classifier::from_bytes(&bytes(7)).unwrap().to_bytes(), bytes(7));
+    }
+
+    #[test]
+    fn what_was_learnt_is_recognised_in_other_words() {
+        let classifier = train(&three(), &TrainOptions::default()).unwrap().classifier;
+        let check = |text: &str, expected: &str| {
+            assert_eq!(classifier.rank(text).candidates[0].intent, expected, "{text}");
+        };
+        check("leave balance please", "leave_balance");
+        check("hi, could you please reject invoice 12345, thanks", "reject_invoice");
+        check("rejcet invoise 4", "reject_invoice");
+        check("any holiday remaining?", "leave_balance");
+        assert_eq!(classifier.labels(), ["leave_balance", "reject_invoice"]);
+    }
+
+    #[test]
+    fn odd_corpora_train_or_say_why_not() {
+        let check = |lines: &str, expected: Result<usize, TrainError>| {
+            let trained = train(&parse("f", lines).unwrap(), &TrainOptions::default());
+            assert_eq!(trained.map(|trained| trained.report.intents), expected, "{lines}");
+        };
+        check("", Err(TrainError::TooFewIntents(0)));
+        check(
+            "{\"text\":\"a\",\"intent\":\"oos\"}\n{\"text\":\"b\",\"intent\":\"x\"}",
+            Err(TrainError::TooFewIntents(1)),
+        );
+        check(
+            "{\"text\":\"a\",\"intent\":\"y\"}\n{\"text\":\"b\",\"intent\":\"x\"}",
+            Ok(2),
+        );
+        check(
+            "{\"text\":\"!\",\"intent\":\"y\"}\n{\"text\":\"!\",\"intent\":\"x\"}",
+            Ok(2),
+        );
     }
 }

@@ -280,3 +280,43 @@ fn auroc(inside: &[&Prediction<'_>], outside: &[&Prediction<'_>]) -> f64 {
     }
     won / (inside.len() as f64 * outside.len() as f64)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn prediction(expected: &'static str, intent: &str, confidence: f32) -> Prediction<'static> {
+        Prediction {
+            expected,
+            intent: intent.to_owned(),
+            confidence,
+            rejected: confidence < 0.2,
+        }
+    }
+
+    #[test]
+    fn metrics_follow_their_definitions() {
+        let metrics = measure(&[
+            prediction("a", "a", 0.9),
+            prediction("a", "b", 0.5),
+            prediction("b", "b", 0.8),
+            prediction("b", "b", 0.1),
+            prediction("oos", "a", 0.1),
+            prediction("oos", "b", 0.6),
+        ]);
+        assert_eq!((metrics.rows, metrics.accuracy), (6, 0.75));
+        assert!((metrics.macro_f1 - (2.0 / 3.0 + 0.8) / 2.0).abs() < 1e-9);
+        assert_eq!(metrics.oos_recall, Some(0.5));
+        assert_eq!(metrics.oos_auroc, Some(5.5 / 8.0));
+        assert!((metrics.ece - (0.1 + 0.5 + 0.2 + 0.9) / 4.0).abs() < 1e-6);
+        assert_eq!(metrics.confusions[0].predicted, "b");
+        assert_eq!(metrics.routing.rejected, 0.25);
+    }
+
+    #[test]
+    fn nothing_to_measure_is_no_failure() {
+        let metrics = measure(&[]);
+        assert_eq!((metrics.rows, metrics.accuracy, metrics.oos_auroc), (0, 0.0, None));
+        assert_eq!(Latency::of(Vec::new()), Latency::default());
+    }
+}

@@ -11,6 +11,7 @@ pub use evaluate::{Counts, SlotScores, evaluate};
 
 use crate::examples::{Example, ExampleSlot};
 use erp_chat_engine::bundle::BundleError;
+use erp_chat_engine::definition::Definition;
 use erp_chat_engine::tagger::Tagger;
 use erp_chat_engine::text::Span;
 use serde::Deserialize;
@@ -26,21 +27,29 @@ pub struct MarkedExample {
     pub slots: Vec<(String, Span)>,
 }
 
-/// Makes a tagger.
-pub fn train(examples: &[MarkedExample], seed: u64) -> Result<Tagger, BundleError> {
-    let copies = augment::augment(examples, seed);
+/// Makes a tagger; the definition says which slots take values of one kind, and may be empty.
+pub fn train(examples: &[MarkedExample], definition: &Definition, seed: u64) -> Result<Tagger, BundleError> {
+    let copies = augment::augment(examples, definition, seed);
     perceptron::train(&copies, seed)
 }
 
 impl From<&Example> for MarkedExample {
     fn from(example: &Example) -> Self {
         let mark = |slot: &ExampleSlot| {
-            let mark = Mark { name: slot.name.clone(), start: slot.start, end: slot.end };
+            let mark = Mark {
+                name: slot.name.clone(),
+                start: slot.start,
+                end: slot.end,
+            };
             mark.in_bytes(&example.text)
         };
         let mut slots: Vec<_> = example.slots.iter().map(mark).collect();
         slots.sort_by_key(|(_, span)| *span);
-        Self { text: example.text.clone(), intent: example.intent.clone(), slots }
+        Self {
+            text: example.text.clone(),
+            intent: example.intent.clone(),
+            slots,
+        }
     }
 }
 

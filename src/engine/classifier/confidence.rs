@@ -8,7 +8,7 @@ use crate::bundle::Reader;
 use crate::features::Grams;
 
 /// Number of signals.
-pub const SIGNALS: usize = 7;
+pub const SIGNALS: usize = 8;
 /// What confidence is judged by, in the order of [`ConfidenceModel::signals`].
 pub type Signals = [f32; SIGNALS];
 /// Log odds are cut here, so that certainty stays finite.
@@ -31,6 +31,8 @@ pub struct Evidence {
     pub known_pairs: f32,
     /// Number of words.
     pub words: usize,
+    /// Number of concepts mentioned.
+    pub concepts: usize,
 }
 
 impl Evidence {
@@ -43,6 +45,7 @@ impl Evidence {
             known_words: vocabulary.words.share_of(&grams.words),
             known_pairs: vocabulary.pairs.share_of(&grams.pairs),
             words: grams.words.len(),
+            concepts: grams.concepts,
         }
     }
 }
@@ -177,6 +180,7 @@ impl ConfidenceModel {
             evidence.known_pairs,
             best / self.temperature,
             libm::logf(1.0 + evidence.words as f32),
+            evidence.concepts as f32 / (1.0 + evidence.words as f32),
         ]
     }
 

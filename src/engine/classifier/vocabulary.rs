@@ -43,7 +43,7 @@ impl Vocabulary {
     pub fn vector(&self, grams: &Grams) -> Vec<(u16, i32)> {
         let known = grams.buckets.iter();
         let mut vector: Vec<(u16, u64)> = known
-            .filter_map(|(bucket, count)| Some((*bucket, u64::from(term_weight(*count) * self.idf_of(*bucket)?))))
+            .filter_map(|(bucket, weight)| Some((*bucket, u64::from(weight * self.idf_of(*bucket)?))))
             .collect();
         vector.retain(|(_, value)| *value > 0);
         let length = vector
@@ -97,11 +97,6 @@ fn idf(level: usize, examples: u32) -> u32 {
     let frequency = libm::pow(2.0, half_octaves as f64 / 2.0);
     let idf = 1.0 + libm::log((1.0 + f64::from(examples)) / (1.0 + frequency)).max(0.0);
     libm::round(idf * STEPS) as u32
-}
-
-/// One plus the logarithm of the count, in integer steps.
-fn term_weight(count: u32) -> u32 {
-    libm::round((1.0 + libm::log(f64::from(count.max(1)))) * STEPS) as u32
 }
 
 /// A set of hashed terms with few false members and no false absences.

@@ -3,7 +3,7 @@
 //! A number that nothing marks as money is an amount only where the slot asks for one.
 
 use super::number::{Numeral, Scale, Style, numeral};
-use super::token::Cursor;
+use super::token::{Cursor, lists};
 use super::{InvalidValue, Reading};
 use erp_chat_protocol::{Number, SlotValue};
 
@@ -106,7 +106,7 @@ fn european<'t>(start: Cursor<'t>, numeral: Numeral, next: Cursor<'t>) -> (Numer
 
 /// A currency by symbol, code or name.
 pub(super) fn currency<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(&'static str, Cursor<'t>)> {
-    const ABBREVIATIONS: [&str; 2] = ["rs", "re"];
+    const ABBREVIATIONS: &str = "rs re";
     let word = cursor.peek();
     if word == "us" {
         return Some(("USD", cursor.next().eat_glued("$")?));
@@ -116,7 +116,7 @@ pub(super) fn currency<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(&'s
         _ => currency_code(word)?,
     };
     let next = cursor.next();
-    let abbreviated = ABBREVIATIONS.contains(&word) && !next.next().is_end();
+    let abbreviated = lists(ABBREVIATIONS, word) && !next.next().is_end();
     let next = if abbreviated && next.next().digits().is_some() {
         next.skip(".")
     } else {

@@ -4,7 +4,8 @@
 //! a range may lend it its month or its year.
 
 use super::calendar::{Unit, on_or_after, on_or_before, plus, plus_days, plus_months, weekday_of_week};
-use super::token::Cursor;
+use super::meaning::misspells;
+use super::token::{Cursor, lists};
 use super::{InvalidValue, Reading, names, number, period, written};
 use crate::definition::Direction;
 use jiff::civil::{Date, Weekday};
@@ -136,7 +137,12 @@ fn relative<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Date, Cursor<'
         .iter()
         .find_map(|(phrase, days)| Some((*days, cursor.eat_all(phrase)?)));
     let (days, next) = phrase.or_else(|| Some((one_word(cursor, reading.looks)?, cursor.next())))?;
-    Some((plus_days(reading.today, days), next))
+    Some((plus_days(reading.today, days), part_of_day(next)))
+}
+
+/// Skips the part of the day: `tomorrow morning`.
+fn part_of_day(cursor: Cursor) -> Cursor {
+    cursor.skip_any("morning afternoon evening night")
 }
 
 fn one_word(cursor: Cursor, looks: Direction) -> Option<i32> {
@@ -144,24 +150,24 @@ fn one_word(cursor: Cursor, looks: Direction) -> Option<i32> {
     Some(match cursor.peek() {
         "aaj" | "tonight" | "eod" => 0,
         "tmrw" | "tmr" | "tmw" | "tomo" | "tmrow" => 1,
-        "tom" if !is_name(cursor) => 1,
+        "tom" if !cursor.is_capital() && !is_name(cursor) => 1,
         "yday" | "ystd" => -1,
         "kal" => sign,
         "parso" | "parson" | "parsoon" => 2 * sign,
-        word if names::misspells(word, "tomorrow") => 1,
-        word if names::misspells(word, "yesterday") => -1,
+        word if misspells(word, "tomorrow") => 1,
+        word if misspells(word, "yesterday") => -1,
         _ => return None,
     })
 }
 
 /// `tom` after these is a person.
 fn is_name(cursor: Cursor) -> bool {
-    ["to", "with", "ask", "tell", "mr", "and", "from", "user"].contains(&cursor.before()) || cursor.next().peek() == "'"
+    lists("to with ask tell mr and from user", cursor.before()) || cursor.next().peek() == "'"
 }
 
 /// `in 3 days`, `2 weeks ago`, `a week from Monday`.
 fn away<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Date, Cursor<'t>)> {
-    if let Some(next) = cursor.eat_any(&["in", "within"]) {
+    if let Some(next) = cursor.eat_any("in within") {
         let (count, unit, next) = counted(next)?;
         return Some((plus(reading.today, count, unit), next.skip("time")));
     }
@@ -176,22 +182,22 @@ fn away<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Date, Cursor<'t>)>
 }
 
 fn later(cursor: Cursor) -> Option<Cursor> {
-    let from_now = || cursor.eat("from").and_then(|next| next.eat_any(&["now", "today"]));
-    from_now().or_else(|| cursor.eat_any(&["later", "hence", "baad"]))
+    let from_now = || cursor.eat("from").and_then(|next| next.eat_any("now today"));
+    from_now().or_else(|| cursor.eat_any("later hence baad"))
 }
 
 fn ago<'t>(count: i32, unit: Unit, cursor: Cursor<'t>, reading: &Reading) -> Option<(Date, Cursor<'t>)> {
-    let next = cursor.eat_any(&["ago", "back", "pehle"])?;
+    let next = cursor.eat_any("ago back pehle")?;
     unit.days().map(|_| (plus(reading.today, -count, unit), next))
 }
 
 /// A number of units: `3 days`, `a week`, `do hafte`.
 pub(super) fn counted(cursor: Cursor) -> Option<(i32, Unit, Cursor)> {
     let of_units = |(count, next): (i32, _)| {
-        let (unit, next) = names::unit(Cursor::skip_any(next, &["full", "working", "calendar"]))?;
+        let (unit, next) = names::unit(Cursor::skip_any(next, "full working calendar"))?;
         Some((count, unit, next))
     };
-    let single = || cursor.eat_any(&["a", "an", "one", "ek"]).map(|next| (1, next));
+    let single = || cursor.eat_any("a an one ek").map(|next| (1, next));
     number::count(cursor)
         .and_then(of_units)
         .or_else(|| single().and_then(of_units))
@@ -243,6 +249,7 @@ fn weekday<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Day, Cursor<'t>
     }
     let (offset, next) = which(cursor).map_or((None, cursor), |(offset, next)| (Some(offset), next));
     let (day, next) = names::weekday(next)?;
+    let next = part_of_day(next);
     if let Some((offset, after)) = which_week(next.skip("of")) {
         return Some((week(day, offset), after));
     }
@@ -257,7 +264,7 @@ fn weekday<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Day, Cursor<'t>
 /// `next week`, as part of `Monday next week`.
 fn which_week(cursor: Cursor) -> Option<(i32, Cursor)> {
     let (offset, next) = which(cursor)?;
-    Some((offset, next.eat_any(&["week", "hafte"])?))
+    Some((offset, next.eat_any("week hafte")?))
 }
 
 /// -1 for `last`, 0 for `this`, 1 for `next`.
@@ -266,9 +273,16 @@ pub(super) fn which(cursor: Cursor) -> Option<(i32, Cursor)> {
     let offset = match next.peek() {
         "last" | "previous" | "prev" | "past" | "pichle" | "pichla" | "pichli" | "preceding" => -1,
         "this" if next.next().peek() == "coming" => return Some((0, next.next().next())),
+        "is" if !hindi_follows(next.next()) => return None,
         "this" | "current" | "coming" | "upcoming" | "is" | "iss" => 0,
         "next" | "following" | "agle" | "agla" | "agli" | "nxt" => 1,
         _ => return None,
     };
     Some((offset, next.next()))
+}
+
+/// `is mahine` is this month, but "is half done" is English.
+fn hindi_follows(cursor: Cursor) -> bool {
+    const NOUNS: &str = "mahine mahina hafte hafta saal sal quarter month week year";
+    lists(NOUNS, cursor.peek()) || names::weekday(cursor).is_some()
 }

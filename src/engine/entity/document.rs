@@ -4,7 +4,8 @@
 //! The span covers the number only, or the whole when the prefix is joined.
 
 use super::found::Found;
-use super::token::{Cursor, Token, TokenKind};
+use super::meaning::misspells;
+use super::token::{Cursor, Token, TokenKind, lists};
 use super::{Reading, amount, names, number, quantity};
 use erp_chat_protocol::{DocumentKind, SlotType, SlotValue};
 
@@ -92,7 +93,7 @@ fn after_kind<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<Document<'t>>
     let word = kind_word(cursor)?;
     let number = number_cue(word.after);
     let cued = number.at() > word.after.at();
-    let end = shape(number).filter(|end| cued || !counts(number, *end, reading))?;
+    let end = shape(number).filter(|end| !counts(number, *end, reading))?;
     let enough = cued || !word.needs_cue || number.peek().len() >= 3;
     enough.then_some(Document {
         kind: word.kind,
@@ -109,8 +110,7 @@ fn before_kind<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<Document<'t>
     let (digits, _) = cursor.digits().filter(|_| starts_freely(cursor))?;
     let end = shape(cursor)?;
     let is_year = digits.len() == 4 && digits.starts_with("20") && end.at() == cursor.at() + 1;
-    let word =
-        kind_word(end.skip_any(&["wala", "wali", "number", "no"])).filter(|word| !word.plural && !word.needs_cue)?;
+    let word = kind_word(end.skip_any("wala wali number no")).filter(|word| !word.plural && !word.needs_cue)?;
     let follows = shape(number_cue(word.after)).is_some_and(|_| after_kind(end, reading).is_some());
     let stands = digits.len() >= 3 && !is_year && !follows && !counts(cursor, end, reading);
     stands.then_some(Document {
@@ -127,7 +127,7 @@ fn before_kind<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<Document<'t>
 fn numbered(cursor: Cursor) -> Option<Document> {
     const BEHIND: usize = 8;
     const AHEAD: usize = 4;
-    let number = cursor.eat_any(&["#", "number", "num"])?.skip(":");
+    let number = cursor.eat_any("# number num")?.skip(":");
     let end = shape(number)?;
     let behind = std::iter::successors(cursor.back(), |at| at.back()).take(BEHIND);
     let ahead = std::iter::successors(Some(end), |at| Some(at.next())).take(AHEAD);
@@ -145,7 +145,7 @@ fn numbered(cursor: Cursor) -> Option<Document> {
 /// The next number of a list: `2041, 2042 and 2043`, `8812 not 8821`.
 fn listed<'t>(cursor: Cursor<'t>, first: Document<'t>, reading: &Reading) -> Option<Document<'t>> {
     let comma = cursor.eat(",");
-    let joined = cursor.skip(",").eat_any(&["and", "&", "or", "plus"]);
+    let joined = cursor.skip(",").eat_any("and & or plus");
     let corrected = correction(cursor.skip(",").skip("and").skip("but"));
     let listed = comma.filter(|_| first.plural).or(joined);
     let number = corrected.or(listed)?.skip("#");
@@ -167,7 +167,7 @@ fn correction(cursor: Cursor) -> Option<Cursor> {
         .eat("not")
         .or_else(|| cursor.eat_all("instead of"))
         .or_else(|| cursor.eat_all("rather than"));
-    next.or_else(|| cursor.eat_any(&["nahi", "nahin"]).map(|next| next.skip(",")))
+    next.or_else(|| cursor.eat_any("nahi nahin").map(|next| next.skip(",")))
 }
 
 /// A word that says which kind of document a number is.
@@ -180,56 +180,54 @@ struct KindWord<'t> {
 }
 
 fn kind_word(cursor: Cursor) -> Option<KindWord> {
-    let word = cursor.peek();
-    let next = cursor.next();
-    let noun = |words: &[&str]| next.eat_any(words);
-    let (kind, plural, needs_cue, after) = match word {
-        "invoice" | "inv" | "bill" | "invoce" => (DocumentKind::Invoice, false, false, next),
-        "invoices" | "bills" | "invs" => (DocumentKind::Invoice, true, false, next),
-        "po" => (DocumentKind::PurchaseOrder, false, false, next),
-        "pos" => (DocumentKind::PurchaseOrder, true, false, next),
-        "order" if number_cue(next).at() > next.at() => (DocumentKind::PurchaseOrder, false, false, number_cue(next)),
-        "lr" | "lv" => (DocumentKind::LeaveRequest, false, false, next),
-        "ticket" | "tkt" | "incident" => (DocumentKind::Ticket, false, false, next),
-        "tickets" | "incidents" => (DocumentKind::Ticket, true, false, next),
-        "leave" => match noun(&["request", "application", "requests", "applications", "req"]) {
-            Some(after) => (DocumentKind::LeaveRequest, after.before().ends_with('s'), false, after),
-            None => (DocumentKind::LeaveRequest, false, true, next),
-        },
-        "purchase" | "purchse" | "puchase" => {
-            let after = noun(&["order", "orders"])?;
-            (DocumentKind::PurchaseOrder, after.before() == "orders", false, after)
-        }
-        _ if names::misspells(word, "invoice") => (DocumentKind::Invoice, false, false, next),
-        _ => return None,
-    };
+    let (kind, after) = kind_phrase(cursor).or_else(|| Some((kind_noun(cursor)?, cursor.next())))?;
+    let last = after.before();
     Some(KindWord {
         kind,
-        plural,
-        needs_cue,
+        plural: last.ends_with('s'),
+        needs_cue: lists("leave order", last) && after.at() == cursor.at() + 1,
         after,
     })
 }
 
+/// `purchase order`, `leave application`, `P.O.`
+fn kind_phrase(cursor: Cursor) -> Option<(DocumentKind, Cursor)> {
+    let next = cursor.next();
+    let (kind, after) = match cursor.peek() {
+        "purchase" | "purchse" | "puchase" => (DocumentKind::PurchaseOrder, next.eat_any("order orders ordr oder")?),
+        "leave" => (
+            DocumentKind::LeaveRequest,
+            next.eat_any("request application req requests applications")?,
+        ),
+        "p" => (DocumentKind::PurchaseOrder, next.eat_glued(".")?.eat_glued("o")?),
+        _ => return None,
+    };
+    Some((kind, after))
+}
+
+fn kind_noun(cursor: Cursor) -> Option<DocumentKind> {
+    Some(match cursor.peek() {
+        "invoice" | "inv" | "bill" | "invoce" | "invoices" | "bills" | "invs" => DocumentKind::Invoice,
+        "po" | "pos" => DocumentKind::PurchaseOrder,
+        "order" if is_noun(cursor) => DocumentKind::PurchaseOrder,
+        "lr" | "lv" | "leave" => DocumentKind::LeaveRequest,
+        "ticket" | "tkt" | "incident" | "tickets" | "incidents" => DocumentKind::Ticket,
+        word if misspells(word, "invoice") => DocumentKind::Invoice,
+        _ => return None,
+    })
+}
+
+/// "the order 60031" and "order no. 12" name an order, "order 500 bolts" makes one.
+fn is_noun(cursor: Cursor) -> bool {
+    let next = cursor.next();
+    number_cue(next).at() > next.at() || lists("the our my that this your", cursor.before())
+}
+
 /// Skips `no.`, `number`, `#`, `id` and the like.
 fn number_cue(cursor: Cursor) -> Cursor {
-    const CUES: [&str; 13] = [
-        "no",
-        "nos",
-        "number",
-        "numbers",
-        "num",
-        "nr",
-        "id",
-        "ref",
-        "reference",
-        "#",
-        ".",
-        ":",
-        "-",
-    ];
+    const CUES: &str = "no nos number numbers num nr id ref reference # . : -";
     const MOST: usize = 4;
-    (0..MOST).fold(cursor, |at, _| at.skip_any(&CUES))
+    (0..MOST).fold(cursor, |at, _| at.skip_any(CUES))
 }
 
 /// Whether a number counts, costs or dates something, so that it is no document number.
@@ -240,12 +238,16 @@ fn counts(number: Cursor, end: Cursor, reading: &Reading) -> bool {
     let decimal = end
         .eat_glued(".")
         .is_some_and(|next| next.glued() && next.digits().is_some());
-    let suffixed = number.next().glued() && ["st", "nd", "rd", "th", "am", "pm", "k"].contains(&number.next().peek());
+    let suffixed = number.next().glued() && lists("st nd rd th am pm k", number.next().peek());
     let measured =
         || quantity::unit(number.next()).is_some() || quantity::unit(end).is_some_and(|_| end.peek() != "no");
     let scaled = || number::numeral(number).is_some_and(|(_, next)| next.at() > end.at());
     let priced = || amount::currency(end, reading).is_some() || end.peek() == "%";
-    grouped || decimal || suffixed || number.digits().is_some() && (measured() || scaled() || priced())
+    let names_time = number
+        .letters()
+        .is_some_and(|(word, _)| matches!(word, "q" | "h" | "fy"))
+        || names::month(number).is_some();
+    grouped || decimal || suffixed || names_time || number.digits().is_some() && (measured() || scaled() || priced())
 }
 
 /// Whether a number may begin here and not inside another one.
@@ -259,7 +261,7 @@ pub(super) fn shape(cursor: Cursor) -> Option<Cursor> {
     let mut end = part(cursor)?;
     for _ in 0..LONGEST_SHAPE {
         let glued = |at: Cursor<'_>| at.glued();
-        let separator = end.eat_any(&["-", "/", "_"]).filter(|_| end.glued()).unwrap_or(end);
+        let separator = end.eat_any("- / _").filter(|_| end.glued()).unwrap_or(end);
         let Some(next) = part(separator).filter(|_| glued(separator)) else {
             break;
         };

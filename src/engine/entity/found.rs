@@ -1,7 +1,7 @@
 //! A value that a recogniser found, by tokens, before overlaps and negations are settled.
 
 use super::InvalidValue;
-use super::token::{Cursor, Token};
+use super::token::{Cursor, Token, lists};
 use crate::text::Span;
 use erp_chat_protocol::{SlotType, SlotValue};
 use std::ops::Range;
@@ -51,11 +51,9 @@ pub(super) fn drop_denied(found: &mut Vec<Found>, tokens: &[Token]) {
 
 /// Whether "not", "instead of" or the like stands before, with nothing but small words between.
 fn is_denied_before(cursor: Cursor) -> bool {
-    const SMALL: [&str; 14] = [
-        "the", "for", "on", "from", "of", "a", "an", "to", "in", "at", "by", "with", "#", "invoice",
-    ];
+    const SMALL: &str = "the for on from of a an to in at by with # invoice";
     const MOST: usize = 3;
-    let at = std::iter::successors(Some(cursor), |at| at.back().filter(|back| SMALL.contains(&back.peek())))
+    let at = std::iter::successors(Some(cursor), |at| at.back().filter(|back| lists(SMALL, back.peek())))
         .take(MOST + 1)
         .last()
         .unwrap_or(cursor);
@@ -68,7 +66,7 @@ fn is_denied_before(cursor: Cursor) -> bool {
 fn denies(cursor: Cursor) -> bool {
     let Some(last) = cursor.back() else { return false };
     match last.peek() {
-        "not" => !["why", "if", "or", "whether"].contains(&last.before()),
+        "not" => !lists("why if or whether", last.before()),
         "of" => last.before() == "instead",
         "than" => last.before() == "rather",
         "except" => true,

@@ -1,40 +1,37 @@
 //! Names and free text as typed, without what people put around them: titles, fillers, possessives, punctuation.
 
+use super::token::lists;
+
 /// Small words before an answer: "it's Ravi", "for Acme".
-const FILLERS: [&str; 30] = [
-    "it's", "its", "it", "is", "that's", "the", "to", "for", "from", "please", "pls", "plz", "um", "uh", "ok", "okay",
-    "yes", "yeah", "no", "sorry", "i", "mean", "meant", "make", "say", "his", "her", "name", "called", "named",
-];
+const FILLERS: &str = "\
+    it's its it is that's the to for from please pls plz um uh ok okay yes yeah no sorry i mean meant make say his \
+    her name called named";
 
 /// Words after an answer: "Ravi please".
-const TAILS: [&str; 12] = [
-    "please", "pls", "plz", "thanks", "thank", "you", "thx", "ji", "sir", "madam", "sahab", "saheb",
-];
+const TAILS: &str = "please pls plz thanks thank you thx ji sir madam sahab saheb";
 
-const TITLES: [&str; 12] = [
-    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "shri", "smt", "sir", "madam", "mister",
-];
+const TITLES: &str = "mr mrs ms miss mx dr prof shri smt sir madam mister";
 
 /// A person's name without title, possessive and filler.
 pub(super) fn person(text: &str) -> &str {
     let name = strip_possessive(party(text));
-    strip_words(name, &TITLES, &[])
+    strip_words(name, TITLES, "")
 }
 
 /// The name of a firm or a place without filler and possessive.
 pub(super) fn party(text: &str) -> &str {
-    strip_possessive(strip_words(text, &FILLERS, &TAILS))
+    strip_possessive(strip_words(text, FILLERS, TAILS))
 }
 
 /// Free text without the politeness around it.
 pub(super) fn text(text: &str) -> &str {
-    const BEFORE: [&str; 4] = ["it's", "its", "please", "pls"];
-    const AFTER: [&str; 5] = ["please", "pls", "plz", "thanks", "thx"];
-    strip_words(text, &BEFORE, &AFTER)
+    const BEFORE: &str = "it's its please pls";
+    const AFTER: &str = "please pls plz thanks thx";
+    strip_words(text, BEFORE, AFTER)
 }
 
 /// Takes words off both ends while something is left.
-fn strip_words<'t>(text: &'t str, first: &[&str], last: &[&str]) -> &'t str {
+fn strip_words<'t>(text: &'t str, first: &str, last: &str) -> &'t str {
     let mut rest = trim(text);
     while let Some((word, after)) = rest.split_once(char::is_whitespace)
         && is_one_of(word, first)
@@ -49,9 +46,9 @@ fn strip_words<'t>(text: &'t str, first: &[&str], last: &[&str]) -> &'t str {
     rest
 }
 
-fn is_one_of(word: &str, words: &[&str]) -> bool {
+fn is_one_of(word: &str, words: &str) -> bool {
     let word = trim(word).to_lowercase().replace('\u{2019}', "'");
-    words.contains(&word.as_str())
+    lists(words, &word)
 }
 
 /// Without white space and punctuation around; a closing bracket stays with its opening one.

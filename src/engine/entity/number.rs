@@ -2,7 +2,8 @@
 //!
 //! A value is put together from decimal text, so that `9.8 lakh` is 980000 and not a float near it.
 
-use super::token::Cursor;
+use super::meaning::Meaning;
+use super::token::{Cursor, lists};
 
 /// A number as read.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -168,7 +169,7 @@ fn named_multiplier(word: &str) -> Option<(u32, Scale)> {
 
 /// A number in words, with multipliers: `two hundred and fifty`, `a dozen`, `a couple`.
 fn words(cursor: Cursor) -> Option<(Numeral, Cursor)> {
-    let article = cursor.eat_any(&["a", "an"]).filter(|next| starts_scale(next.peek()));
+    let article = cursor.eat_any("a an").filter(|next| starts_scale(next.peek()));
     let words = |value: f64, scale, next| {
         let style = Style::Words;
         Some((Numeral { value, style, scale }, next))
@@ -227,7 +228,7 @@ impl WordSum {
     /// Adds the next word, or refuses it.
     fn add<'t>(&mut self, cursor: Cursor<'t>) -> Option<Cursor<'t>> {
         let word = cursor.peek();
-        if let Some(value) = unit_word(word, cursor.next().peek()) {
+        if let Some(value) = unit_word(cursor) {
             let fits = if value < 10 {
                 self.current.is_multiple_of(10) && self.current % 100 != 10
             } else {
@@ -258,43 +259,15 @@ impl WordSum {
 }
 
 /// English and Hindi number words; `do` is two only before a Hindi noun, since it is a verb in English.
-fn unit_word(word: &str, after: &str) -> Option<u64> {
-    const BELOW_TWENTY: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = [
-        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ];
-    if let Some(value) = (0..).zip(BELOW_TWENTY).find(|(_, name)| *name == word) {
-        return Some(value.0);
+fn unit_word(cursor: Cursor) -> Option<u64> {
+    match cursor.meaning() {
+        Some(Meaning::Number(value)) => Some(value),
+        _ => hindi_word(cursor.peek(), cursor.next().peek()),
     }
-    if let Some(value) = (2..).zip(TENS).find(|(_, name)| *name == word) {
-        return Some(value.0 * 10);
-    }
-    hindi_word(word, after)
 }
 
 fn hindi_word(word: &str, after: &str) -> Option<u64> {
-    let before_hindi = || ["din", "hafte", "mahine", "saal"].contains(&after) || named_multiplier(after).is_some();
+    let before_hindi = || lists("din hafte mahine saal", after) || named_multiplier(after).is_some();
     Some(match word {
         "ek" if before_hindi() => 1,
         "do" if before_hindi() => 2,

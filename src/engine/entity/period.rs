@@ -6,7 +6,7 @@ use super::calendar::{Days, Unit, around, month_start, months_from, plus_days, p
 use super::token::Cursor;
 use super::written::{full_year, short_year, year_after};
 use super::{Reading, day, names};
-use jiff::civil::Date;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 /// Reads a period that has a name of its own, not one made of two days.
 pub(super) fn named<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
@@ -17,6 +17,8 @@ pub(super) fn named<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, 
         .or_else(|| block(cursor, reading))
         .or_else(|| relative_unit(cursor, reading))
         .or_else(|| fiscal_year(cursor, reading))
+        .or_else(|| ending(cursor, reading))
+        .or_else(|| numbered_week(cursor, reading))
         .or_else(|| months(cursor, reading))
         .or_else(|| year(cursor))
 }
@@ -53,9 +55,7 @@ fn counted_units<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cur
 /// `two months ago`
 fn ago<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
     let (count, unit, next) = day::counted(cursor)?;
-    let next = next
-        .eat_any(&["ago", "back", "pehle"])
-        .filter(|_| unit.months().is_some())?;
+    let next = next.eat_any("ago back pehle").filter(|_| unit.months().is_some())?;
     Some((around(reading.today, unit, -count, reading.locale), next))
 }
 
@@ -131,7 +131,7 @@ fn nth(cursor: Cursor) -> Option<(i32, Cursor)> {
         "last" | "final" => -1,
         _ => {
             let (digit, next) = cursor.integer(1)?;
-            let next = next.eat_any(&["st", "nd", "rd", "th"]).filter(|_| next.glued())?;
+            let next = next.eat_any("st nd rd th").filter(|_| next.glued())?;
             return Some((digit, next)).filter(|(digit, _)| (1..=4).contains(digit));
         }
     };
@@ -198,7 +198,7 @@ fn latest_year(reading: &Reading, months: i32) -> Date {
 fn fiscal_year<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
     let named = cursor
         .eat("fy")
-        .or_else(|| Some(names::fiscal(cursor)?.eat_any(&["year", "yr"])?.skip("of")));
+        .or_else(|| Some(names::fiscal(cursor)?.eat_any("year yr")?.skip("of")));
     if let Some((first, next)) = split_year(named.unwrap_or(cursor)) {
         // A year written as two starts in April wherever people write it so.
         return Some((months_from(month_start(first, 4), 12), next));
@@ -220,9 +220,30 @@ fn split_year(cursor: Cursor) -> Option<(i16, Cursor)> {
     (free && second == first + 1).then_some((first, next))
 }
 
+/// `the quarter to June`, `year ending March 2025`
+fn ending<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
+    let (unit, next) = names::unit(cursor.skip("the"))?;
+    let months = unit.months().filter(|months| *months > 1)?;
+    let next = next.skip("year").eat_any("to ending ended")?;
+    let (last, next) = month(next, reading)?;
+    Some((months_from(plus_months(last.first, 1 - months), months), next))
+}
+
+/// `week 32` of the ISO calendar, the latest that has begun.
+fn numbered_week<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
+    let (number, next) = cursor.eat_any("week wk")?.skip_any("no number").integer(2)?;
+    let number = i8::try_from(number).ok()?;
+    let this_year = reading.today.iso_week_date().year();
+    let first = [this_year, this_year - 1].into_iter().find_map(|year| {
+        let monday = ISOWeekDate::new(year, number, Weekday::Monday).ok()?.date();
+        (monday <= reading.today).then_some(monday)
+    })?;
+    Some((Days::new(first, plus_days(first, 6)), next))
+}
+
 /// `March 2025`, `April to June`, `03/2024`
 fn months<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
-    let start = cursor.skip_any(&["from", "between"]);
+    let start = cursor.skip_any("from between");
     let (left, next) = month(start, reading)?;
     let right = month_separator(next, cursor.peek() == "between").and_then(|next| month_as_written(next, reading));
     let Some((number, year, after)) = right else {
@@ -251,7 +272,7 @@ fn shared_year(start: Cursor, first: Date, last: Date) -> Date {
 
 /// Between two months; "and" joins neighbours ("May and June") or follows "between".
 fn month_separator(cursor: Cursor, between: bool) -> Option<Cursor> {
-    let separator = cursor.eat_any(&["to", "till", "until", "through", "thru", "-", "se"]);
+    let separator = cursor.eat_any("to till until through thru - se");
     separator.or_else(|| {
         let (left, right) = (cursor.back()?, cursor.eat("and")?);
         let neighbours = || Some(i32::from(names::month(left)?.0) % 12 + 1 == i32::from(names::month(right)?.0));
@@ -261,6 +282,18 @@ fn month_separator(cursor: Cursor, between: bool) -> Option<Cursor> {
 
 /// A month on its own.
 fn month<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
+    const PREFIXES: [&str; 6] = [
+        "the whole of",
+        "whole of",
+        "all of",
+        "the month of",
+        "month of",
+        "the whole month of",
+    ];
+    let cursor = PREFIXES
+        .iter()
+        .find_map(|prefix| cursor.eat_all(prefix))
+        .unwrap_or(cursor);
     if let Some((offset, next)) = day::which(cursor).filter(|(offset, _)| *offset != 0) {
         let (number, next) = names::month(next)?;
         return Some((beside_now(number, offset, reading), next));

@@ -6,87 +6,11 @@ use super::token::Cursor;
 use erp_chat_protocol::{Number, SlotValue};
 
 /// Units in the singular whose plural adds an `s` or `es`.
-const UNITS: [&str; 79] = [
-    "ampoule",
-    "bag",
-    "bale",
-    "barrel",
-    "batch",
-    "bottle",
-    "box",
-    "bucket",
-    "bundle",
-    "can",
-    "canister",
-    "carboy",
-    "carton",
-    "case",
-    "coil",
-    "container",
-    "copy",
-    "crate",
-    "cylinder",
-    "day",
-    "drum",
-    "feet",
-    "foot",
-    "gallon",
-    "gm",
-    "gram",
-    "hour",
-    "inch",
-    "item",
-    "jar",
-    "keg",
-    "kg",
-    "kilogram",
-    "kilometre",
-    "kit",
-    "lb",
-    "length",
-    "liter",
-    "litre",
-    "meter",
-    "metre",
-    "ml",
-    "mm",
-    "month",
-    "ounce",
-    "pack",
-    "packet",
-    "pad",
-    "pail",
-    "pair",
-    "pallet",
-    "piece",
-    "plank",
-    "pouch",
-    "quintal",
-    "ream",
-    "reel",
-    "roll",
-    "sachet",
-    "sack",
-    "set",
-    "sheet",
-    "skid",
-    "spool",
-    "strip",
-    "tablet",
-    "tin",
-    "ton",
-    "tonne",
-    "tray",
-    "tube",
-    "tub",
-    "unit",
-    "vial",
-    "week",
-    "yard",
-    "cm",
-    "km",
-    "ltr",
-];
+const UNITS: &str = "\
+    ampoule bag bale barrel batch bottle box bucket bundle can canister carboy carton case coil container copy crate \
+    cylinder day drum feet foot gallon gm gram hour inch item jar keg kg kilogram kilometre kit lb length liter \
+    litre meter metre ml mm month ounce pack packet pad pail pair pallet piece plank pouch quintal ream reel roll \
+    sachet sack set sheet skid spool strip tablet tin ton tonne tray tube tub unit vial week yard cm km ltr";
 
 /// Short and irregular units with what they stand for.
 const ALIASES: [(&str, &str); 19] = [
@@ -143,7 +67,7 @@ pub(super) fn measure(cursor: Cursor) -> Option<(Measure, Cursor)> {
 
 /// `a box of`
 fn single(cursor: Cursor) -> Option<(Measure, Cursor)> {
-    let (unit, next) = unit(cursor.eat_any(&["a", "an", "ek"])?)?;
+    let (unit, next) = unit(cursor.eat_any("a an ek")?)?;
     next.eat("of")?;
     let (numeral, _) = (
         Numeral {
@@ -184,5 +108,5 @@ fn singular(word: &str) -> Option<&'static str> {
         .into_iter()
         .flatten()
         .chain(copies)
-        .find_map(|stem| UNITS.iter().find(|unit| **unit == stem).copied())
+        .find_map(|stem| UNITS.split(' ').find(|unit| *unit == stem))
 }

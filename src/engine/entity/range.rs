@@ -54,13 +54,11 @@ fn ordered(first: Date, last: Date) -> Outcome {
 
 /// `for 3 days from Monday`, `two days from the 12th`
 fn counted_from<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Outcome, Cursor<'t>)> {
-    const OFF: [&str; 8] = ["leave", "off", "holiday", "vacation", "of", "ki", "chutti", "chhutti"];
+    const OFF: &str = "leave off holiday vacation of ki chutti chhutti";
     let stated = cursor.eat("for");
     let (count, unit, next) = day::counted(stated.unwrap_or(cursor))?;
-    let off = next.skip_any(&OFF).skip_any(&OFF);
-    let from = off
-        .eat_any(&["from", "starting", "beginning", "commencing"])?
-        .skip_any(&["from", "on"]);
+    let off = next.skip_any(OFF).skip_any(OFF);
+    let from = off.eat_any("from starting beginning commencing")?.skip_any("from on");
     let (day, after) = day::day(from.skip("the"), reading)?;
     let is_period = stated.is_some() || off.at() > next.at() || unit == Unit::Day;
     is_period.then(|| (day.place(reading).map(|first| lasting(first, count, unit)), after))
@@ -77,8 +75,8 @@ fn week_of<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Outcome, Cursor
     let ending = next.eat("ending");
     let (day, after) = day::day(
         ending
-            .or_else(|| next.eat_any(&["of", "starting", "beginning", "from"]))?
-            .skip_any(&["the", "on"]),
+            .or_else(|| next.eat_any("of starting beginning from"))?
+            .skip_any("the on"),
         reading,
     )?;
     let days = day.place(reading).map(|day| match ending {
@@ -92,7 +90,7 @@ fn week_of<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Outcome, Cursor
 /// `Monday for 3 days`, `25 November se 5 din`
 fn from_for<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Outcome, Cursor<'t>)> {
     let (day, next) = day::day(cursor.skip("from").skip("the"), reading)?;
-    let (count, unit, next) = day::counted(next.skip("onwards").eat_any(&["for", "se"])?)?;
+    let (count, unit, next) = day::counted(next.skip("onwards").eat_any("for se")?)?;
     Some((day.place(reading).map(|first| lasting(first, count, unit)), next))
 }
 
@@ -107,7 +105,7 @@ enum Joint {
 
 /// `12 to 14 December`, `between 1 and 15 May`, `Thursday and Friday`
 fn between<'t>(cursor: Cursor<'t>, reading: &Reading, bare: BareNumbers) -> Option<(Outcome, Cursor<'t>)> {
-    let opened = cursor.eat_any(&["from", "between"]);
+    let opened = cursor.eat_any("from between");
     let (left, next) = end_of_range(opened.unwrap_or(cursor), reading)?;
     let (joint, next) = joint(next, cursor.peek() == "between")?;
     let (right, next) = last_day(next, reading)?;
@@ -121,10 +119,10 @@ fn between<'t>(cursor: Cursor<'t>, reading: &Reading, bare: BareNumbers) -> Opti
 }
 
 fn joint(cursor: Cursor, between: bool) -> Option<(Joint, Cursor)> {
-    if let Some(next) = cursor.eat_any(&["to", "till", "until", "til", "through", "thru", "-", "se", "upto"]) {
-        return Some((Joint::Through, next.skip_any(&["the", "and"])));
+    if let Some(next) = cursor.eat_any("to till until til through thru - se upto") {
+        return Some((Joint::Through, next.skip_any("the and")));
     }
-    let next = cursor.eat_any(&["and", "&"])?.skip("the");
+    let next = cursor.eat_any("and &")?.skip("the");
     Some((if between { Joint::Through } else { Joint::And }, next))
 }
 
@@ -139,9 +137,7 @@ fn end_of_range<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Day, Curso
 }
 
 fn last_day<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Day, Cursor<'t>)> {
-    let now = cursor
-        .eat_any(&["now", "date"])
-        .map(|next| (Day::Fixed(reading.today), next));
+    let now = cursor.eat_any("now date").map(|next| (Day::Fixed(reading.today), next));
     now.or_else(|| end_of_range(cursor, reading))
 }
 

@@ -11,6 +11,7 @@ use super::time::{Time, time, times};
 use super::token::{Cursor, Token, tokens};
 use super::{Entity, InvalidValue, Reading, choice, find, name};
 use crate::definition::Slot;
+use crate::text::Span;
 use erp_chat_protocol::{DocumentKind, SlotType, SlotValue};
 
 /// A value as read, or why it cannot be one.
@@ -59,7 +60,7 @@ fn first_time(tokens: &[Token], reading: &Reading) -> Option<Time> {
     drop_denied(&mut found, tokens);
     let read_at = |at| time(Cursor::new(tokens, at), reading, BareNumbers::Allowed).map(|(time, _)| time);
     if let Some(first) = found.first() {
-        return read_at(first.tokens.start);
+        return read_at(first.from);
     }
     (0..tokens.len()).find_map(|at| read_at(at).or_else(|| bare_day(Cursor::new(tokens, at), reading)))
 }
@@ -78,29 +79,52 @@ fn tally(slot_type: SlotType, text: &str, reading: &Reading) -> Option<Value> {
     found.into_iter().next().map(|found| found.value)
 }
 
+/// A document of the slot's kind; else the first asserted number that nothing else explains.
 fn document(slot: &Slot, text: &str, reading: &Reading) -> Option<Value> {
     let kind = slot.document.unwrap_or(DocumentKind::Invoice);
+    let entities = find(text, reading);
     let of_kind =
-        |entity: &Entity| matches!(&entity.value, Ok(SlotValue::Document { kind: found, .. }) if *found == kind);
-    first_of(text, reading, of_kind).or_else(|| bare_document(kind, text))
+        |entity: &&Entity| matches!(&entity.value, Ok(SlotValue::Document { kind: found, .. }) if *found == kind);
+    if let Some(entity) = entities.iter().find(of_kind) {
+        return Some(entity.value.clone());
+    }
+    let tokens = tokens(text);
+    let mut numbers = bare_documents(kind, text, &tokens);
+    drop_denied(&mut numbers, &tokens);
+    let explained = |span: Span| {
+        entities
+            .iter()
+            .any(|entity| entity.span.overlaps(span) && explains(entity, text))
+    };
+    let alone = numbers.into_iter().find(|number| !explained(number.span(&tokens)))?;
+    Some(alone.value)
 }
 
-/// The first asserted number of any shape.
-fn bare_document(kind: DocumentKind, text: &str) -> Option<Value> {
-    let tokens = tokens(text);
+/// Whether a value cannot be a document number as well: all but codes and plain digits, which may look like years.
+fn explains(entity: &Entity, text: &str) -> bool {
+    let plain = entity.span.of(text).bytes().all(|byte| byte.is_ascii_digit());
+    match entity.slot_type {
+        SlotType::Document => true,
+        SlotType::Sku => false,
+        _ => !plain,
+    }
+}
+
+/// Every number of any shape, as a document.
+fn bare_documents(kind: DocumentKind, text: &str, tokens: &[Token]) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut cursor = Cursor::new(&tokens, 0);
+    let mut cursor = Cursor::new(tokens, 0);
     while !cursor.is_end() {
-        let end = shape(cursor).unwrap_or(cursor.next());
-        if shape(cursor).is_some() {
-            let value = cursor.span_to(end).of(text).to_uppercase();
-            let value = Ok(SlotValue::Document { kind, value });
-            found.push(Found::new(SlotType::Document, cursor.at()..end.at(), value));
-        }
+        let Some(end) = shape(cursor) else {
+            cursor = cursor.next();
+            continue;
+        };
+        let value = cursor.span_to(end).of(text).to_uppercase();
+        let value = Ok(SlotValue::Document { kind, value });
+        found.push(Found::new(SlotType::Document, cursor.at()..end.at(), value));
         cursor = end;
     }
-    drop_denied(&mut found, &tokens);
-    found.into_iter().next().map(|found| found.value)
+    found
 }
 
 fn sku(text: &str, reading: &Reading) -> Option<Value> {

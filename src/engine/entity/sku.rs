@@ -4,13 +4,11 @@
 
 use super::document::{shape, starts_freely};
 use super::found::Found;
-use super::token::{Cursor, Token};
+use super::token::{Cursor, Token, lists};
 use erp_chat_protocol::{SlotType, SlotValue};
 
 /// Joined words that look like a code and are none.
-const NOT_CODES: [&str; 12] = [
-    "covid", "form", "section", "week", "day", "phase", "top", "part", "unit", "gstr", "mid", "pre",
-];
+const NOT_CODES: &str = "covid form section week day phase top part unit gstr mid pre";
 
 /// All SKU codes of a text, in order.
 pub(super) fn skus(text: &str, tokens: &[Token]) -> Vec<Found> {
@@ -38,13 +36,13 @@ fn sku(cursor: Cursor) -> Option<(Cursor, Cursor, Cursor)> {
 
 /// `SKU 118`, `item code 77-120`
 fn named(cursor: Cursor) -> Option<(Cursor, Cursor, Cursor)> {
-    let sku = cursor.eat("sku").map(|next| next.skip_any(&["no", "number", "code"]));
+    let sku = cursor.eat("sku").map(|next| next.skip_any("no number code"));
     let coded = || {
         cursor
-            .eat_any(&["item", "part", "article", "material", "product"])?
-            .eat_any(&["no", "number", "code"])
+            .eat_any("item part article material product")?
+            .eat_any("no number code")
     };
-    let code = sku.or_else(coded)?.skip(".").skip_any(&["#", ":"]);
+    let code = sku.or_else(coded)?.skip(".").skip_any("# :");
     (!code.glued() || code.before() == "#").then_some((cursor, code, shape(code)?))
 }
 
@@ -58,7 +56,7 @@ fn code(cursor: Cursor) -> Option<Cursor> {
     };
     next.eat_glued("-").filter(|next| next.glued())?;
     let end = shape(cursor)?;
-    let counted = |at: Cursor<'_>| ["st", "nd", "rd", "th"].contains(&at.peek());
-    let is_code = first.is_ascii() && !NOT_CODES.contains(&first) && !end.back().is_some_and(counted);
+    let counted = |at: Cursor<'_>| lists("st nd rd th", at.peek());
+    let is_code = first.is_ascii() && !lists(NOT_CODES, first) && !end.back().is_some_and(counted);
     is_code.then_some(end)
 }

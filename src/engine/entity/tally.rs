@@ -4,7 +4,7 @@
 
 use super::amount::{self, Marking};
 use super::found::Found;
-use super::token::{Cursor, Token, TokenKind};
+use super::token::{Cursor, Token, TokenKind, lists};
 use super::{Reading, quantity};
 use erp_chat_protocol::SlotType;
 
@@ -32,7 +32,7 @@ pub(super) fn tallies(tokens: &[Token], claimed: &[Found], reading: &Reading) ->
 
 /// Reads what begins here, if it ends before the next claimed token.
 fn step<'t>(cursor: Cursor<'t>, free_until: usize, reading: &Reading, tallies: &mut Vec<Tally>) -> Cursor<'t> {
-    if !starts_freely(cursor) {
+    if !starts_freely(cursor) || (cursor.is_mark() && amount::currency(cursor, reading).is_none()) {
         return cursor.next();
     }
     let before = tallies.len();
@@ -109,56 +109,14 @@ fn ends_freely(cursor: Cursor) -> bool {
 
 /// Whether a bare number counts something: not `Plant 3`, `9 am`, `18 %`, "this one".
 fn is_plain_number(cursor: Cursor, next: Cursor) -> bool {
-    const LABELS: [&str; 44] = [
-        "plant",
-        "bay",
-        "warehouse",
-        "ward",
-        "unit",
-        "silo",
-        "rack",
-        "line",
-        "van",
-        "block",
-        "store",
-        "yard",
-        "size",
-        "floor",
-        "level",
-        "part",
-        "gate",
-        "room",
-        "shelf",
-        "bin",
-        "week",
-        "term",
-        "step",
-        "page",
-        "version",
-        "task",
-        "grade",
-        "type",
-        "site",
-        "office",
-        "building",
-        "zone",
-        "aisle",
-        "dock",
-        "class",
-        "model",
-        "form",
-        "section",
-        "phase",
-        "shop",
-        "option",
-        "sector",
-        "depot",
-        "branch",
-    ];
-    const AFTER: [&str; 7] = ["am", "pm", "%", "percent", "per", "o", "baje"];
+    const LABELS: &str = "\
+        plant bay warehouse ward unit silo rack line van block store yard size floor level part gate room shelf bin \
+        week term step page version task grade type site office building zone aisle dock class model form section \
+        phase shop option sector depot branch";
+    const AFTER: &str = "am pm % percent per o baje";
     let lone_one = cursor.peek() == "one" && next.at() == cursor.at() + 1;
     let is_hour = cursor.before() == "at" && cursor.peek().len() <= 2;
-    !lone_one && !is_hour && !LABELS.contains(&cursor.before()) && !AFTER.contains(&next.peek())
+    !lone_one && !is_hour && !lists(LABELS, cursor.before()) && !lists(AFTER, next.peek())
 }
 
 /// Whether a minus sign touches the number and nothing touches the sign.

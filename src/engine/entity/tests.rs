@@ -2,6 +2,7 @@
 
 mod answers;
 mod documents;
+mod properties;
 mod tallies;
 mod times;
 

@@ -66,11 +66,17 @@ pub(super) fn times(tokens: &[Token], reading: &Reading) -> Vec<Found> {
     let mut times = Vec::new();
     let mut cursor = Cursor::new(tokens, 0);
     while !cursor.is_end() {
-        let Some((time, next)) = time(cursor, reading, BareNumbers::Refused) else {
+        let found = (!cursor.is_mark()).then(|| time(cursor, reading, BareNumbers::Refused));
+        let Some((time, next)) = found.flatten() else {
             cursor = cursor.next();
             continue;
         };
-        times.push(Found::new(time.slot_type(), cursor.at()..next.at(), time.value()));
+        let start = cursor.skip_any("from for");
+        let found = Found::new(time.slot_type(), start.at()..next.at(), time.value());
+        times.push(Found {
+            from: cursor.at(),
+            ..found
+        });
         cursor = next;
     }
     times

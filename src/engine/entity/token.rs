@@ -3,6 +3,7 @@
 //! Words of [`crate::text`] keep `5k` or `q3` whole; typed values need the digits apart from the letters,
 //! and need to know whether two tokens touch.
 
+use super::meaning::{Meaning, meaning};
 use crate::text::{Span, placeholder_end};
 
 /// What a token is made of.
@@ -20,6 +21,10 @@ pub(super) struct Token {
     /// Lower-cased letters, ASCII digits, or the mark with dashes folded to `-`.
     pub(super) lower: String,
     pub(super) kind: TokenKind,
+    /// What it means whatever stands around it.
+    pub(super) meaning: Option<Meaning>,
+    /// Whether it begins with a capital letter.
+    pub(super) capital: bool,
     /// Whether it touches the token before it.
     pub(super) glued: bool,
 }
@@ -43,10 +48,13 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         }
         let span = Span { start, end };
         let glued = tokens.last().is_some_and(|token| token.span.end == start);
+        let lower: String = span.of(text).chars().flat_map(fold).collect();
         tokens.push(Token {
             span,
-            lower: span.of(text).chars().flat_map(fold).collect(),
+            meaning: (kind == TokenKind::Letters).then(|| meaning(&lower)).flatten(),
+            lower,
             kind,
+            capital: first.is_uppercase(),
             glued,
         });
     }
@@ -85,6 +93,14 @@ fn digit(c: char) -> Option<char> {
         .iter()
         .find_map(|zero| u32::from(c).checked_sub(*zero).filter(|value| *value < 10))?;
     char::from_digit(value, 10)
+}
+
+/// Whether `list` names `word` among its words, which are parted by spaces.
+pub(super) fn lists(list: &str, word: &str) -> bool {
+    // Splitting bytes beats splitting characters by far on words as short as these.
+    list.as_bytes()
+        .split(|byte| *byte == b' ')
+        .any(|listed| listed == word.as_bytes())
 }
 
 /// A place between tokens. Copies are cheap, so a recogniser that fails simply drops its copy.
@@ -145,6 +161,15 @@ impl<'t> Cursor<'t> {
         self.token().is_none()
     }
 
+    pub(super) fn meaning(self) -> Option<Meaning> {
+        self.token().and_then(|token| token.meaning)
+    }
+
+    /// Whether the next token begins with a capital letter.
+    pub(super) fn is_capital(self) -> bool {
+        self.token().is_some_and(|token| token.capital)
+    }
+
     /// Whether the next token touches the one before.
     pub(super) fn glued(self) -> bool {
         self.token().is_some_and(|token| token.glued)
@@ -154,8 +179,9 @@ impl<'t> Cursor<'t> {
         (self.peek() == word).then(|| self.next())
     }
 
-    pub(super) fn eat_any(self, words: &[&str]) -> Option<Self> {
-        words.contains(&self.peek()).then(|| self.next())
+    /// Eats one of the words that `list` names, parted by spaces.
+    pub(super) fn eat_any(self, list: &str) -> Option<Self> {
+        lists(list, self.peek()).then(|| self.next())
     }
 
     /// Eats `word` where it touches the token before.
@@ -172,8 +198,8 @@ impl<'t> Cursor<'t> {
         self.eat(word).unwrap_or(self)
     }
 
-    pub(super) fn skip_any(self, words: &[&str]) -> Self {
-        self.eat_any(words).unwrap_or(self)
+    pub(super) fn skip_any(self, list: &str) -> Self {
+        self.eat_any(list).unwrap_or(self)
     }
 
     pub(super) fn digits(self) -> Option<(&'t str, Self)> {
@@ -189,6 +215,11 @@ impl<'t> Cursor<'t> {
         let (digits, next) = self.digits()?;
         let number = digits.parse().ok().filter(|_| digits.len() <= longest)?;
         Some((number, next))
+    }
+
+    /// Whether the next token is a mark, where no date, number or code begins.
+    pub(super) fn is_mark(self) -> bool {
+        self.token().is_some_and(|token| token.kind == TokenKind::Mark)
     }
 
     fn of_kind(self, kind: TokenKind) -> Option<(&'t str, Self)> {

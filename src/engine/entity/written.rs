@@ -1,7 +1,7 @@
 //! Dates as people write them: `2026-11-12`, `12/11/2026`, `12th of November`, `Nov 12, 2026`, `the 5th`.
 
 use super::day::{Day, which};
-use super::token::{Cursor, TokenKind};
+use super::token::{Cursor, TokenKind, lists};
 use super::{Reading, calendar, names};
 
 /// Reads a written date.
@@ -36,9 +36,7 @@ fn ends_freely(cursor: Cursor) -> bool {
 fn iso(cursor: Cursor) -> Option<(Day, Cursor)> {
     let (year, next) = full_year(cursor)?;
     let separator = next.peek();
-    let next = ["-", "/", "."]
-        .contains(&separator)
-        .then(|| next.eat_glued(separator))??;
+    let next = lists("- / .", separator).then(|| next.eat_glued(separator))??;
     let (month, next) = next.integer(2)?;
     let (day, next) = next.eat_glued(separator)?.integer(2)?;
     Some((
@@ -55,9 +53,7 @@ fn iso(cursor: Cursor) -> Option<(Day, Cursor)> {
 fn slashed<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Day, Cursor<'t>)> {
     let (first, next) = cursor.integer(2)?;
     let separator = next.peek();
-    let next = ["-", "/", "."]
-        .contains(&separator)
-        .then(|| next.eat_glued(separator))??;
+    let next = lists("- / .", separator).then(|| next.eat_glued(separator))??;
     let (second, next) = next.integer(2).filter(|_| next.glued())?;
     let (day, month) = if reading.locale.day_first() {
         (first, second)
@@ -119,7 +115,7 @@ pub(super) fn year_after(cursor: Cursor) -> Option<(i16, Cursor)> {
 
 /// The suffix of `5th`.
 fn suffix(cursor: Cursor) -> Option<Cursor> {
-    cursor.eat_any(&["st", "nd", "rd", "th"]).filter(|_| cursor.glued())
+    cursor.eat_any("st nd rd th").filter(|_| cursor.glued())
 }
 
 /// A day of the month with its optional suffix.
@@ -130,7 +126,7 @@ fn day_number(cursor: Cursor) -> Option<(i32, Cursor)> {
 
 fn day_month(cursor: Cursor) -> Option<(Day, Cursor)> {
     let (day, next) = day_number(cursor.skip("the"))?;
-    let next = next.skip_any(&["of", "-"]);
+    let next = next.skip_any("of -");
     let (month, next) = names::month(next)?;
     let (year, next) = year_after(next).map_or((None, next), |(year, next)| (Some(year), next));
     Some((
@@ -145,7 +141,7 @@ fn day_month(cursor: Cursor) -> Option<(Day, Cursor)> {
 
 fn month_day(cursor: Cursor) -> Option<(Day, Cursor)> {
     let (month, next) = names::month(cursor)?;
-    let (day, next) = day_number(next.skip_any(&["the", "-"]))?;
+    let (day, next) = day_number(next.skip_any("the -"))?;
     let year = full_year(next.skip(",")).or_else(|| next.eat("'").and_then(short_year));
     let (year, next) = year.map_or((None, next), |(year, next)| (Some(year), next));
     Some((
@@ -168,59 +164,34 @@ fn day_of_relative_month<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(D
         month: month.month().into(),
         year: Some(month.year()),
     };
-    Some((of_month, next.eat_any(&["month", "mahine"])?))
+    Some((of_month, next.eat_any("month mahine")?))
 }
 
 /// `the 5th`, `5 tareekh`; not the `2nd option`.
 fn ordinal(cursor: Cursor) -> Option<(Day, Cursor)> {
-    const TAREEKH: [&str; 5] = ["tareekh", "tarikh", "tarik", "tareek", "tarekh"];
-    const AFTER: [&str; 40] = [
-        "to",
-        "till",
-        "until",
-        "through",
-        "and",
-        "for",
-        "se",
-        "tak",
-        "ko",
-        "from",
-        "or",
-        "not",
-        "instead",
-        "please",
-        "pls",
-        "is",
-        "was",
-        "i",
-        "we",
-        "as",
-        "at",
-        "because",
-        "when",
-        "morning",
-        "afternoon",
-        "evening",
-        "onwards",
-        "off",
-        "if",
-        "since",
-        "then",
-        "ki",
-        "ka",
-        "ke",
-        "thanks",
-        "but",
-        "rather",
-        "in",
-        "with",
-        "it",
-    ];
+    const TAREEKH: &str = "tareekh tarikh tarik tareek tarekh";
     let (day, next) = cursor.skip("the").integer(2)?;
-    if let Some(after) = next.eat_any(&TAREEKH) {
+    if let Some(after) = next.eat_any(TAREEKH) {
         return Some((Day::Ordinal(day), after));
     }
     let next = suffix(next)?;
-    let counts_things = next.letters().is_some_and(|(word, _)| !AFTER.contains(&word));
-    (!counts_things).then_some((Day::Ordinal(day), next))
+    is_day(cursor, next).then_some((Day::Ordinal(day), next))
+}
+
+/// Whether the words around an ordinal make it a day: after a preposition anything but a counted noun may follow.
+fn is_day(ordinal: Cursor, next: Cursor) -> bool {
+    const BEFORE: &str = "on by due till until from to of since before after";
+    const COUNTED: &str = "\
+        floor time option party shift one item line row invoice bill po purchase order request ticket quarter half \
+        week month day level try attempt approver grade class year page step point copy reminder instalment person \
+        entry vendor customer batch phase leave payment task report";
+    const AFTER: &str = "\
+        to till until through and for se tak ko from or not instead please pls is was i we as at because when \
+        morning afternoon evening onwards off if since then ki ka ke thanks but rather in with it free so only got";
+    let Some((word, _)) = next.letters() else { return true };
+    if lists(BEFORE, ordinal.before()) {
+        !lists(COUNTED, word)
+    } else {
+        lists(AFTER, word)
+    }
 }

@@ -3,8 +3,8 @@
 //! A date without such a phrase is a plain date and stays.
 
 use super::candidate::{Candidate, Strength};
-use super::cue::Cue;
-use super::page::{Make, Page};
+use super::cue::{self, Cue};
+use super::page::{Make, PLACEHOLDER, Page};
 use super::pii_type::PiiType;
 use crate::text::Span;
 
@@ -31,11 +31,14 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
 }
 
 fn ahead(page: &Page, index: usize) -> Option<Span> {
-    let links = (index + 1..)
+    let owner = cue::skip_owner(page, index);
+    let links = (owner + 1..)
         .take(MOST_LINKS)
         .take_while(|at| page.is_one_of(*at, LINKS))
         .count();
-    date_at(page, index + 1 + links).map(|(span, _)| span)
+    let first = owner + 1 + links;
+    let is_barred = (index..first).any(|at| page.gap_after(at).contains(&PLACEHOLDER));
+    date_at(page, first).map(|(span, _)| span).filter(|_| !is_barred)
 }
 
 fn behind(page: &Page, index: usize) -> Option<Span> {

@@ -8,10 +8,12 @@ use crate::text::Span;
 /// How sure a rule is; a surer one wins over a longer one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {
-    /// A wording.
-    Cue,
+    /// A length, with a wording nearby.
+    Length,
     /// A shape that little else has.
     Shape,
+    /// A wording that names the type, and a shape.
+    Cue,
     /// A check digit.
     Checksum,
     /// A shape that encloses others: a key, a URL, an e-mail address.

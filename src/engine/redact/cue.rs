@@ -43,9 +43,25 @@ pub(super) enum Cue {
     Version,
     /// A business number: invoice, order, part and so on. Speaks against a hit.
     Document,
+    /// Vendor, customer and so on: its number follows at once, or there is none.
+    Party,
+    /// "Account" alone: a ledger's, unless the code of a bank follows.
+    Ledger,
+    /// The code of a bank, which is no secret.
+    BankCode,
 }
 
 impl Cue {
+    /// Whether it speaks against a hit.
+    pub(super) fn is_business(self) -> bool {
+        matches!(self, Self::Document | Self::Party | Self::Ledger | Self::BankCode)
+    }
+
+    /// Whether it tells that a bank's account stands nearby.
+    pub(super) fn is_banking(self) -> bool {
+        matches!(self, Self::BankCode | Self::Routing)
+    }
+
     /// The cue of a heading in `cues.txt`.
     fn named(heading: &str) -> Option<Self> {
         let cue = match heading {
@@ -80,13 +96,16 @@ impl Cue {
             "hardware" => Self::Hardware,
             "version" => Self::Version,
             "document" => Self::Document,
+            "party" => Self::Party,
+            "ledger" => Self::Ledger,
+            "bank code" => Self::BankCode,
             _ => return None,
         };
         Some(cue)
     }
 
     fn is_about_numbers(self) -> bool {
-        !matches!(self, Self::Introduction | Self::Speaker | Self::SignOff)
+        !matches!(self, Self::Introduction | Self::Speaker | Self::SignOff | Self::Version)
     }
 }
 
@@ -189,20 +208,21 @@ pub(super) struct Nearby {
     pub(super) distance: usize,
 }
 
-/// The cue nearest to the words `first..=last`: before them, else behind them.
-pub(super) fn nearest(page: &Page, first: usize, last: usize) -> Option<Nearby> {
-    before(page, first).or_else(|| behind(page, last))
+/// The nearest cue in front of a word, in the same sentence, that tells what a number is.
+pub(super) fn before(page: &Page, first: usize) -> Option<Nearby> {
+    before_where(page, first, Cue::is_about_numbers)
 }
 
-/// The nearest cue in front of a word, in the same sentence.
-pub(super) fn before(page: &Page, first: usize) -> Option<Nearby> {
+/// The nearest cue of some kind in front of a word, in the same sentence.
+pub(super) fn before_where(page: &Page, first: usize, counts: fn(Cue) -> bool) -> Option<Nearby> {
     let (mut distance, mut is_list) = (0, true);
     for index in (0..first).rev().take(MOST_WORDS) {
         let word = page.word(index)?;
         if ends_sentence(page, index) || distance > REACH_BACK {
             return None;
         }
-        let speaks = |cue: &Cue| cue.is_about_numbers() && (is_list || !is_taken(page, index, *cue));
+        let missed = |cue: Cue| cue == Cue::Party && distance > 0;
+        let speaks = |cue: &Cue| counts(*cue) && !missed(*cue) && (is_list || !is_taken(page, index, *cue));
         if let Some(cue) = word.cue.filter(speaks) {
             return Some(Nearby { cue, distance });
         }
@@ -216,21 +236,37 @@ pub(super) fn before(page: &Page, first: usize) -> Option<Nearby> {
 
 /// Whether a business cue already has its number, as in "my card for order 4471 is ...".
 fn is_taken(page: &Page, index: usize, cue: Cue) -> bool {
-    cue == Cue::Document && page.word(index + 1).is_some_and(|next| next.make != Make::Letters)
+    cue.is_business() && page.word(index + 1).is_some_and(|next| next.make != Make::Letters)
 }
 
 /// The nearest cue behind a word: "98765 43210 is my mobile number".
-fn behind(page: &Page, last: usize) -> Option<Nearby> {
+pub(super) fn behind(page: &Page, last: usize) -> Option<Nearby> {
     for (distance, index) in (last..page.words.len()).take(REACH_AHEAD).enumerate() {
         let next = page.word(index + 1).filter(|next| next.make == Make::Letters)?;
         if ends_sentence(page, index) || page.gap_after(index).contains(&b',') {
             return None;
         }
-        if let Some(cue) = next.cue.filter(|cue| *cue != Cue::Document && cue.is_about_numbers()) {
+        if let Some(cue) = next
+            .cue
+            .filter(|cue| !matches!(cue, Cue::Document | Cue::Party | Cue::Ledger) && cue.is_about_numbers())
+        {
             return Some(Nearby { cue, distance });
         }
     }
     None
+}
+
+/// The last word of "of Ravi Kumar", or of "I was given", behind a cue, when "is" or a colon follows; else the cue itself.
+pub(super) fn skip_owner(page: &Page, index: usize) -> usize {
+    const MOST_OWNER_WORDS: usize = 3;
+    if !page.is_one_of(index + 1, "of for i you we they he she it") || ends_sentence(page, index) {
+        return index;
+    }
+    let ends = |last: &usize| {
+        let gap = page.gap_after(*last);
+        gap.starts_with(b":") || gap.starts_with(b" =") || page.is_one_of(last + 1, "is was to should")
+    };
+    (index + 2..=index + 1 + MOST_OWNER_WORDS).find(ends).unwrap_or(index)
 }
 
 fn ends_sentence(page: &Page, index: usize) -> bool {

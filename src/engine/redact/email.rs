@@ -141,17 +141,17 @@ struct Sign {
 
 fn sign_after(page: &Page, index: usize) -> Option<Sign> {
     let gap = page.gap_after(index);
-    if is_mark(gap, b'@') && gap.len() > 1 {
+    if is_mark(gap, b'@') {
         return Some(Sign {
             next: index + 1,
-            is_clear: true,
+            is_clear: gap.len() > 1,
         });
     }
     let spelled = page.is_one_of(index + 1, "at") && is_close(gap) && is_close(page.gap_after(index + 1));
-    let bracketed = gap.iter().any(|byte| is_bracket(*byte));
+    let stressed = page.word_bytes(index + 1) == b"AT" && page.word_bytes(index).iter().any(u8::is_ascii_lowercase);
     spelled.then_some(Sign {
         next: index + 2,
-        is_clear: bracketed,
+        is_clear: stressed || gap.iter().any(|byte| is_bracket(*byte)),
     })
 }
 

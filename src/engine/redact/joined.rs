@@ -12,6 +12,9 @@ const MOST_GROUPS: usize = 20;
 /// A word of letters inside a code is short: the bank of an IBAN, the last letter of a British number.
 const LONGEST_LETTER_GROUP: usize = 5;
 
+/// Words that stand before a value and are no part of it.
+const NOT_FIRST: &str = "is no to my id of in on at the was and for or are by as a it its num be";
+
 /// A value that may be written in groups.
 #[derive(Clone, Debug)]
 pub(super) struct Joined {
@@ -27,7 +30,7 @@ pub(super) struct Joined {
     pub(super) is_digits: bool,
     /// Whether a plus sign stands before it.
     pub(super) has_plus: bool,
-    /// The first byte between groups; zero when there is one group.
+    /// The first sign between groups, a space when there is none; zero when there is one group.
     pub(super) separator: u8,
 }
 
@@ -72,6 +75,13 @@ impl Joined {
         true
     }
 
+    fn note_separator(&mut self, gap: &[u8]) {
+        let sign = gap.iter().copied().find(|byte| *byte != b' ').unwrap_or(b' ');
+        if self.separator == 0 {
+            self.separator = sign;
+        }
+    }
+
     /// Its letters and digits, upper-cased.
     pub(super) fn characters(&self) -> &[u8] {
         self.characters.get(..self.length).unwrap_or_default()
@@ -80,6 +90,16 @@ impl Joined {
     /// The lengths of its groups.
     pub(super) fn groups(&self) -> &[u8] {
         self.groups.get(..self.group_count).unwrap_or_default()
+    }
+
+    /// Whether it is written like a date or a span of years, which no number here is.
+    fn is_date(&self) -> bool {
+        let century = |at: usize| matches!(self.characters().get(at..at + 2), Some(b"19" | b"20"));
+        match self.groups() {
+            [1 | 2, 1 | 2, 4] | [4, 1 | 2, 1 | 2] => true,
+            [4, 4] => century(0) && century(4),
+            _ => false,
+        }
     }
 
     /// Whether it is written in one piece.
@@ -97,23 +117,21 @@ pub(super) fn each_from(page: &Page, index: usize, mut visit: impl FnMut(&Joined
         return;
     };
     loop {
-        if is_free_standing(page, &joined) {
+        if is_free_standing(page, &joined) && !joined.is_date() {
             visit(&joined);
         }
         let next = joined.last_word + 1;
         if !continues(page, &joined) || !joined.push(page, next) {
             return;
         }
-        if joined.separator == 0 {
-            joined.separator = page.gap_after(next - 1).first().copied().unwrap_or(0);
-        }
+        joined.note_separator(page.gap_after(next - 1));
     }
 }
 
 /// A value begins with a digit, or with a short group of letters right before one.
 fn may_begin(page: &Page, index: usize) -> bool {
     let has_digit = |at: usize| page.word(at).is_some_and(|word| word.make != Make::Letters);
-    let short = page.word_bytes(index).len() <= LONGEST_LETTER_GROUP;
+    let short = page.word_bytes(index).len() <= LONGEST_LETTER_GROUP && !page.is_one_of(index, NOT_FIRST);
     has_digit(index) || (short && has_digit(index + 1))
 }
 
@@ -121,7 +139,9 @@ fn continues(page: &Page, joined: &Joined) -> bool {
     let gap = page.gap_after(joined.last_word);
     let joins = gap.len() <= 3
         && !gap.starts_with(b". ")
-        && gap.iter().all(|byte| matches!(byte, b' ' | b'-' | b'.' | b'(' | b')'));
+        && gap
+            .iter()
+            .all(|byte| matches!(byte, b' ' | b'-' | b'.' | b'(' | b')' | b'/' | b'_'));
     let next = joined.last_word + 1;
     let fits = page
         .word(next)

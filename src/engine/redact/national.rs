@@ -48,8 +48,7 @@ pub(super) fn is_dashed_itin(joined: &Joined) -> bool {
 /// A taxpayer number of any country we know: digits, or two letters of a country and digits.
 pub(super) fn is_tax_number(joined: &Joined) -> bool {
     let digits = joined.characters().iter().filter(|byte| byte.is_ascii_digit()).count();
-    let dated = matches!(joined.groups(), [2, 2, 4] | [4, 2, 2]);
-    digits >= 7 && joined.characters().len() - digits <= 6 && !dated && joined.characters().len() <= 14
+    (7..=11).contains(&digits) && joined.characters().len() - digits <= 6 && joined.characters().len() <= 14
 }
 
 /// Twelve digits that begin with 2 to 9, with Verhoeff's check digit.
@@ -131,14 +130,19 @@ pub(super) fn is_iban(joined: &Joined) -> bool {
     length.is_some_and(|length| code.len() == length as usize) && checksum::mod_97(code)
 }
 
-/// An account number: digits that are not written like a date.
+/// An account number: digits only.
 pub(super) fn is_account(joined: &Joined) -> bool {
-    joined.is_digits && !matches!(joined.groups(), [2, 2, 4] | [4, 2, 2])
+    joined.is_digits
 }
 
 /// Nine digits with the check of the bankers' association.
 pub(super) fn is_routing(joined: &Joined) -> bool {
     fits(joined.characters(), "999999999") && checksum::aba(joined.characters())
+}
+
+/// Twelve hexadecimal digits.
+pub(super) fn is_hardware_address(joined: &Joined) -> bool {
+    joined.characters().iter().all(u8::is_ascii_hexdigit)
 }
 
 /// The code on a card, in one piece.

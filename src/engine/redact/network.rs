@@ -49,12 +49,19 @@ fn four_parts(page: &Page, index: usize) -> Option<Span> {
     let address: Ipv4Addr = std::str::from_utf8(page.slice(span)).ok()?.parse().ok()?;
     let goes_on = matches!(page.byte(span.end), b'.' | b'-') && is_word_byte(page.byte(span.end + 1));
     let [leading, ..] = address.octets();
-    let is_address = match cue::before(page, index).map(|nearby| nearby.cue) {
+    let is_address = match cue_of(page, index) {
         Some(Cue::NetworkAddress) => true,
-        Some(Cue::Version | Cue::Document) => false,
+        Some(Cue::Version) => false,
+        Some(cue) if cue.is_business() => false,
         _ => leading >= LEAST_PLAIN_FIRST_PART,
     };
     (is_address && !goes_on && page.byte_before(span.start) != b'-').then_some(span)
+}
+
+/// The cue before an address, else a version's behind it.
+fn cue_of(page: &Page, index: usize) -> Option<Cue> {
+    let before = cue::before_where(page, index, |cue| cue != Cue::Speaker).map(|nearby| nearby.cue);
+    before.or_else(|| page.word(index + 4)?.cue)
 }
 
 fn hardware(page: &Page, index: usize) -> Option<Span> {

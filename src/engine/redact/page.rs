@@ -104,7 +104,7 @@ impl Page {
                 continue;
             };
             let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
-            if 2 * digits > bytes.len() && bytes.iter().all(|byte| twin_digit(*byte).is_some()) {
+            if 2 * digits >= bytes.len() && bytes.iter().all(|byte| twin_digit(*byte).is_some()) {
                 bytes
                     .iter_mut()
                     .for_each(|byte| *byte = twin_digit(*byte).unwrap_or(*byte));

@@ -17,6 +17,10 @@ const NO_NAME: &str = "\
     incorrectly misspelled misspelt still showing shown also already here there my for to hai speaking calling \
     this too changed different now so as can could need want same no going printed listed appearing written \
     blank coming cut being employee id trying having or that your";
+/// What people are besides having a name: "this is payroll calling".
+const NOT_PERSON: &str = "manager admin administrator payroll finance accounts accounting hr sales purchase procurement \
+    team support urgent warehouse store stores reception security logistics production management office dispatch it \
+    monday tuesday wednesday thursday friday saturday sunday today everyone nobody someone working waiting stuck";
 /// Words behind "this is ..." that make it an introduction.
 const SPEAKING: &str = "speaking here calling from";
 /// Words that begin or continue an address: without one of them, or a comma, there is none.
@@ -63,8 +67,9 @@ fn speaker(page: &Page, index: usize) -> Option<Span> {
     let spoken =
         page.is_one_of(last + 1, SPEAKING) || (page.is_word(last + 1, "this") && page.is_word(last + 2, "side"));
     let capital = page.word_bytes(index + 1).first().copied().is_some_and(is_capital);
+    let person = !page.is_one_of(index + 1, NOT_PERSON);
     let clear = capital || page.is_one_of(last + 1, "speaking this");
-    span_of(page, index + 1, last).filter(|_| spoken && clear)
+    span_of(page, index + 1, last).filter(|_| spoken && clear && person)
 }
 
 /// "Regards," and the rest of the text is a name.

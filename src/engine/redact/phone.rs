@@ -150,12 +150,16 @@ fn is_british(joined: &Joined) -> bool {
             .is_some_and(|digit| matches!(digit, b'1' | b'2' | b'3' | b'7' | b'8'))
 }
 
-/// Any number of a telephone's length that is not written like a date: needs a cue.
+/// Any number of a telephone's length: needs a cue.
 pub(super) fn is_dialable(joined: &Joined) -> bool {
-    let date = matches!(
-        joined.groups(),
-        [2, 2, 4] | [4, 2, 2] | [1, 1, 4] | [1, 2, 4] | [2, 1, 4] | [4, 4]
-    );
-    let short = joined.characters().len() < 9 && joined.is_solid() && joined.characters().starts_with(b"20");
-    joined.is_digits && !date && !short
+    let year_first = joined.characters().len() < 9 && joined.is_solid() && joined.characters().starts_with(b"20");
+    joined.is_digits && !year_first && !has_trailing_count(joined)
+}
+
+/// "9876543210 2 times": a short last group behind a whole number is not dialled.
+fn has_trailing_count(joined: &Joined) -> bool {
+    const WHOLE: usize = 10;
+    let last = joined.groups().last().map_or(0, |length| usize::from(*length));
+    let spelled = joined.groups().iter().all(|length| *length <= 2);
+    last <= 2 && joined.characters().len() - last >= WHOLE && !spelled
 }

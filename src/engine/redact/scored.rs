@@ -103,5 +103,5 @@ fn the_development_cases_are_found() {
 
 #[test]
 fn the_held_out_cases_are_mostly_found() {
-    check(include_str!("../../../tests/redaction/held_out.jsonl"), (1000, 1000), 0);
+    check(include_str!("../../../tests/redaction/held_out.jsonl"), (970, 970), 1);
 }

@@ -4,26 +4,33 @@
 //! ("my password expired") is left alone.
 
 use super::candidate::{Candidate, Strength};
-use super::cue::Cue;
+use super::cue::{self, Cue};
 use super::page::{Make, PLACEHOLDER, Page, is_word_byte};
 use super::pii_type::PiiType;
 use crate::text::Span;
 
 /// Words that may stand between "password" and its value.
-const LINKS: &str = "is was are to as now its it s be will still currently hai should set changed updated";
+const LINKS: &str = "is was are to as now its it s be will still currently hai should set changed updated from";
 /// Words that may stand between a value and "password" behind it.
 const OWNERS: &str = "my the new old his her our a temp temporary login current your";
 /// Words that follow "password:" without being one.
 const TALK: &str = "\
     required expired incorrect invalid missing unknown forgotten wrong reset changed hidden locked blocked \
     rejected accepted policy please failed failure nothing cannot";
+/// Passwords that are plain words, from any list of the most used ones.
+const COMMON: &str =
+    "qwerty letmein iloveyou monkey dragon sunshine football princess baseball superman trustno qwertyuiop";
 const MOST_LINKS: usize = 4;
 const MOST_LENGTH: usize = 128;
 /// Groups of a one-time code behind its first.
-const MOST_CODE_GROUPS: usize = 3;
+const MOST_CODE_GROUPS: usize = 7;
 const LEAST_PASSWORD: usize = 4;
 const LEAST_WORD_PASSWORD: usize = 6;
 const LEAST_KEY: usize = 12;
+/// A key without a letter is a long one.
+const LEAST_DIGIT_KEY: usize = 16;
+const LEAST_CODE_DIGITS: usize = 3;
+const MOST_CODE: usize = 10;
 /// The Indian postal PIN has six digits too, so one of that length needs a word such as "is" before it.
 const POSTAL_PIN: usize = 6;
 
@@ -42,10 +49,25 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
     };
     let Some(kind) = kind_of(cue) else { return };
     let ahead = value_ahead(page, index).filter(|(value, link)| is_secret(page.slice(*value), kind, *link));
+    let ahead = ahead.filter(|(_, link)| link.has_word || link.has_sign || !page.is_word(index, "pass"));
     let span = ahead
         .map(|(value, _)| value)
         .or_else(|| value_behind(page, index, kind));
     found.extend(span.map(|span| candidate(span, kind)));
+    found.extend(
+        span.and_then(|span| changed_to(page, span, kind))
+            .map(|span| candidate(span, kind)),
+    );
+}
+
+/// The second value of "from Old#1 to New#2".
+fn changed_to(page: &Page, first: Span, kind: Kind) -> Option<Span> {
+    let index = page.word_at(first.end);
+    let to = page
+        .word(index)
+        .filter(|word| word.span.start == first.end + 1 && page.is_word(index, "to"))?;
+    let value = value_at(page, to.span.end + 1, Link::default())?;
+    is_secret(page.slice(value), kind, Link::default()).then_some(value)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -85,7 +107,7 @@ fn candidate(span: Span, kind: Kind) -> Candidate {
 /// The run of characters that the phrase ending at a word points to.
 fn value_ahead(page: &Page, index: usize) -> Option<(Span, Link)> {
     let mut link = Link::default();
-    let mut last = index;
+    let mut last = cue::skip_owner(page, index);
     for _ in 0..MOST_LINKS {
         if !page.gap_after(last).iter().all(|byte| is_link_byte(*byte)) || !page.is_one_of(last + 1, LINKS) {
             break;
@@ -153,7 +175,7 @@ fn with_other_groups(page: &Page, start: usize, end: usize) -> usize {
         page.word(at)
             .filter(|word| word.make == Make::Digits && word.span.len() == width)
     };
-    if !(2..=3).contains(&width) || digits(first).is_none_or(|word| word.span.end != end) {
+    if !(1..=3).contains(&width) || digits(first).is_none_or(|word| word.span.end != end) {
         return end;
     }
     let others = (first + 1..=first + MOST_CODE_GROUPS).take_while(|at| page.gap_after(at - 1) == b" ");
@@ -193,15 +215,20 @@ fn is_secret(value: &[u8], kind: Kind, link: Link) -> bool {
     match kind {
         Kind::Password => value.len() >= LEAST_PASSWORD && looks_chosen(value, link),
         Kind::Pin => digits == value.len() && (4..POSTAL_PIN + usize::from(link.has_word)).contains(&digits),
-        Kind::OneTimeCode => {
-            (4..=10).contains(&value.len()) && digits >= 3 && value.iter().all(|byte| is_code_byte(*byte))
+        Kind::OneTimeCode => is_code(value) && digits >= LEAST_CODE_DIGITS,
+        Kind::Key => {
+            value.len() >= LEAST_KEY && (has_letter && digits > 0 || link.has_word && digits >= LEAST_DIGIT_KEY)
         }
-        Kind::Key => value.len() >= LEAST_KEY && digits > 0 && has_letter,
     }
 }
 
-fn is_code_byte(byte: u8) -> bool {
-    is_word_byte(byte) || matches!(byte, b' ' | b'-')
+/// A one-time code: a few letters and digits, perhaps in groups.
+fn is_code(value: &[u8]) -> bool {
+    let characters = value.iter().filter(|byte| is_word_byte(**byte)).count();
+    let regular = value
+        .iter()
+        .all(|byte| is_word_byte(*byte) || matches!(byte, b' ' | b'-'));
+    regular && (LEAST_PASSWORD..=MOST_CODE).contains(&characters)
 }
 
 /// A digit among letters, an odd symbol, a capital inside; or whatever stands in quotes or behind a colon.
@@ -212,9 +239,12 @@ fn looks_chosen(value: &[u8], link: Link) -> bool {
     if has_letter && (has_digit || has_symbol(value)) {
         return true;
     }
+    let common = COMMON
+        .split(' ')
+        .any(|common| value.eq_ignore_ascii_case(common.as_bytes()));
     let word = link.has_sign && value.len() >= LEAST_WORD_PASSWORD && value.iter().all(u8::is_ascii_alphabetic);
     let is_linked = link.has_word || link.has_sign;
-    (is_linked && (has_digit || has_inner_capital(value)))
+    (is_linked && (common || has_digit || has_inner_capital(value)))
         || ((word || (is_linked && link.is_quoted)) && !is_talk(value))
 }
 

@@ -3,7 +3,7 @@
 //! A token is a run of letters, digits, dashes, dots and underscores, and each is looked at once.
 
 use super::candidate::{Candidate, Strength};
-use super::cue::{self, Cue};
+use super::cue;
 use super::page::{Page, is_word_byte};
 use super::pii_type::PiiType;
 use crate::text::Span;
@@ -115,7 +115,7 @@ fn kind_of(page: &Page, span: Span, token: &[u8]) -> Option<(PiiType, &'static s
 }
 
 fn is_document(page: &Page, span: Span) -> bool {
-    cue::before(page, page.word_at(span.start)).is_some_and(|nearby| nearby.cue == Cue::Document)
+    cue::before(page, page.word_at(span.start)).is_some_and(|nearby| nearby.cue.is_business())
 }
 
 fn is_vendor_key(token: &[u8]) -> bool {

@@ -57,4 +57,11 @@ impl Ask {
         self.request = repeated.filter(|request| *request > 0).unwrap_or(newest + 1);
         self
     }
+
+    /// What a correction or follow-up asks, seen with the request before it: "what about April?" is that for April.
+    #[must_use]
+    pub(super) fn in_context_of(self, last: &Self) -> Self {
+        let meaning = self.meaning.in_context_of(&last.meaning);
+        Self { meaning, ..self }
+    }
 }

@@ -30,9 +30,7 @@ const MISSPELT: u32 = 90;
 /// Share of the better covered side in the similarity; the other side has the rest.
 const BETTER_SIDE: f32 = 0.65;
 /// Cost of a full content word unmatched on both sides.
-const BOTH_UNMATCHED: f32 = 0.03;
-/// What is left of the similarity after a veto, so that it stays under every threshold.
-const AFTER_VETO: f32 = 0.4;
+const BOTH_UNMATCHED: f32 = 0.05;
 
 pub(super) fn compare(lexicon: &Lexicon, earlier: &Meaning, later: &Meaning) -> Comparison {
     let (said, whole) = coverage(lexicon, earlier, later);
@@ -42,11 +40,9 @@ pub(super) fn compare(lexicon: &Lexicon, earlier: &Meaning, later: &Meaning) -> 
     #[expect(clippy::cast_precision_loss, reason = "weights are small")]
     let penalty = both_sides as f32 / 100.0 * BOTH_UNMATCHED;
     let alike = BETTER_SIDE * covered.max(covers) + (1.0 - BETTER_SIDE) * covered.min(covers) - penalty;
-    let veto = veto(earlier, later);
-    let similarity = if veto.is_some() { alike * AFTER_VETO } else { alike };
     Comparison {
-        similarity: similarity.clamp(0.0, 1.0),
-        veto,
+        similarity: alike.clamp(0.0, 1.0),
+        veto: veto(lexicon, earlier, later),
         covered,
     }
 }
@@ -64,10 +60,10 @@ fn coverage(lexicon: &Lexicon, one: &Meaning, other: &Meaning) -> (u32, u32) {
         sum.1 += weight * 100;
     };
     for term in &one.content {
-        add(term.weight, matched(lexicon, term, &other.content));
+        add(term.weight, matched(lexicon, term, other));
     }
     for action in &one.actions {
-        add(ACTION, full_if(other.actions.contains(action)));
+        add(ACTION, matched_action(lexicon, *action, other));
     }
     for number in &one.numbers {
         add(NUMBER, full_if(other.numbers.contains(number)));
@@ -83,14 +79,26 @@ fn full_if(matches: bool) -> u32 {
 }
 
 /// How much of `term` the other side has, in per cent.
-fn matched(lexicon: &Lexicon, term: &Term, others: &[Term]) -> u32 {
-    let per_cent = |other: &Term| match () {
-        () if other.id == term.id => 100,
-        () if is_misspelt(term, other) => MISSPELT,
-        () if lexicon.are_related(term.id, other.id) => RELATED,
+fn matched(lexicon: &Lexicon, term: &Term, other: &Meaning) -> u32 {
+    let per_cent = |known: &Term| match () {
+        () if known.id == term.id => 100,
+        () if is_misspelt(term, known) => MISSPELT,
+        () if lexicon.are_related(term.id, known.id) => RELATED,
         () => 0,
     };
-    others.iter().map(per_cent).max().unwrap_or(0)
+    let by_action = other.actions.iter().any(|action| lexicon.are_related(term.id, *action));
+    let related = if by_action { RELATED } else { 0 };
+    other.content.iter().map(per_cent).max().unwrap_or(0).max(related)
+}
+
+/// How much of an action the other side has, in per cent: "new vendor" goes some way to creating one.
+fn matched_action(lexicon: &Lexicon, action: u32, other: &Meaning) -> u32 {
+    let by_term = || other.content.iter().any(|term| lexicon.are_related(action, term.id));
+    match () {
+        () if other.actions.contains(&action) => 100,
+        () if by_term() => RELATED,
+        () => 0,
+    }
 }
 
 /// Whether two unknown words are spellings of one.
@@ -104,18 +112,20 @@ fn is_misspelt(left: &Term, right: &Term) -> bool {
 }
 
 /// What both give and what differs.
-fn veto(earlier: &Meaning, later: &Meaning) -> Option<&'static str> {
-    let vetoes = [
-        ("another number", conflict(&earlier.numbers, &later.numbers)),
-        ("another time", conflict(&earlier.periods, &later.periods)),
-        ("another kind of question", earlier.questions != later.questions),
-        ("negated", earlier.has(Kind::Negation) != later.has(Kind::Negation)),
-        ("another action", other_action(earlier, later)),
-        ("another direction", other_direction(earlier, later)),
-        ("another owner", other_owner(earlier, later)),
-        ("another name", other_name(earlier, later)),
-    ];
-    vetoes.into_iter().find(|(_, holds)| *holds).map(|(reason, _)| reason)
+fn veto(lexicon: &Lexicon, earlier: &Meaning, later: &Meaning) -> Option<&'static str> {
+    let negated = |meaning: &Meaning| meaning.has(Kind::Negation);
+    match () {
+        () if conflict(&earlier.numbers, &later.numbers) => Some("another number"),
+        () if conflict(&earlier.periods, &later.periods) => Some("another time"),
+        () if earlier.questions != later.questions => Some("another kind of question"),
+        () if negated(earlier) != negated(later) => Some("negated"),
+        () if other_action(earlier, later) => Some("another action"),
+        () if other_direction(earlier, later) => Some("another direction"),
+        () if other_owner(earlier, later) => Some("another owner"),
+        () if other_name(earlier, later) => Some("another name"),
+        () if other_person(lexicon, earlier, later) => Some("another person"),
+        () => None,
+    }
 }
 
 /// Both give some and neither only adds to the other.
@@ -133,12 +143,31 @@ fn other_action(earlier: &Meaning, later: &Meaning) -> bool {
 
 /// The same direction word with another end.
 fn other_direction(earlier: &Meaning, later: &Meaning) -> bool {
-    let ends = |meaning: &Meaning, direction: u32| -> Vec<u32> {
-        let of_it = meaning.directions.iter().filter(|(word, _)| *word == direction);
-        of_it.map(|(_, end)| *end).collect()
+    let within = |one: &Meaning, other: &Meaning, direction: u32| {
+        let ends = ends(one, direction);
+        ends.is_empty()
+            || ends
+                .iter()
+                .all(|end| other.directions.contains(&(direction, *end)) || is_respelt(*end, one, other))
     };
-    let differs = |direction: u32| conflict(&ends(earlier, direction), &ends(later, direction));
+    let differs = |direction: u32| {
+        let both = !ends(earlier, direction).is_empty() && !ends(later, direction).is_empty();
+        both && !within(earlier, later, direction) && !within(later, earlier, direction)
+    };
     earlier.directions.iter().any(|(direction, _)| differs(*direction))
+}
+
+fn ends(meaning: &Meaning, direction: u32) -> Vec<u32> {
+    let of_it = meaning.directions.iter().filter(|(word, _)| *word == direction);
+    of_it.map(|(_, end)| *end).collect()
+}
+
+/// Whether `other` has the unknown word `id` of `one` in another spelling.
+fn is_respelt(id: u32, one: &Meaning, other: &Meaning) -> bool {
+    let terms = one.content.iter().filter(|term| term.id == id);
+    terms
+        .flat_map(|term| other.content.iter().map(move |known| (term, known)))
+        .any(|(term, known)| known.id != id && is_misspelt(term, known))
 }
 
 fn other_owner(earlier: &Meaning, later: &Meaning) -> bool {
@@ -150,14 +179,23 @@ fn other_owner(earlier: &Meaning, later: &Meaning) -> bool {
 
 /// A name on each side that the other does not have.
 fn other_name(earlier: &Meaning, later: &Meaning) -> bool {
-    let alone = |one: &Meaning, other: &Meaning| {
-        let lacks = |term: &Term| {
-            !other
-                .content
-                .iter()
-                .any(|known| known.id == term.id || is_misspelt(known, term))
-        };
-        one.content.iter().any(|term| term.is_name && lacks(term))
+    names_alone(earlier, later) && names_alone(later, earlier)
+}
+
+/// Whether `one` has a name that `other` does not have.
+fn names_alone(one: &Meaning, other: &Meaning) -> bool {
+    let lacks = |term: &Term| {
+        !other
+            .content
+            .iter()
+            .any(|known| known.id == term.id || is_misspelt(known, term))
     };
-    alone(earlier, later) && alone(later, earlier)
+    one.content.iter().any(|term| term.is_name && lacks(term))
+}
+
+/// Something that everybody has, once of a named person and once not.
+fn other_person(lexicon: &Lexicon, earlier: &Meaning, later: &Meaning) -> bool {
+    let is_personal = |term: &Term| later.content.contains(term) && lexicon.is_personal(term.id);
+    let differs = names_alone(earlier, later) || names_alone(later, earlier);
+    differs && earlier.actions == later.actions && earlier.content.iter().any(is_personal)
 }

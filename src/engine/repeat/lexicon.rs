@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 pub enum Kind {
     /// Carries nothing: "please", "the".
     Filler,
+    /// Joins two requests, or carries on from the last one when it opens a message: "and".
+    Joint,
     /// Says nothing that could be asked twice: "hello", "yes".
     SmallTalk,
     /// What a request is about: "invoice".
@@ -68,6 +70,9 @@ pub struct LexiconFile {
     /// Names of objects and lights that stand for each other half-way.
     #[serde(default)]
     pub related: Vec<(String, String)>,
+    /// Names of objects that everybody has: asked for another person, they are another request.
+    #[serde(default)]
+    pub personal: Vec<String>,
 }
 
 /// What a phrase means.
@@ -76,6 +81,16 @@ pub(super) struct Sense {
     pub(super) kind: Kind,
     /// The number itself for numbers and multipliers, else made from the name.
     pub(super) id: u32,
+}
+
+/// Words that may stand inside any phrase: "approve *the* invoice".
+const SKIPPED: [&str; 6] = ["a", "an", "the", "our", "your", "please"];
+
+/// What the lexicon has at a place of a message.
+enum Place {
+    Phrase(Sense),
+    Beginning,
+    Nowhere,
 }
 
 /// A [`LexiconFile`] with its lookup tables.
@@ -87,6 +102,7 @@ pub struct Lexicon {
     /// Words in the longest phrase.
     longest: usize,
     related: Vec<(u32, u32)>,
+    personal: Vec<u32>,
     pub(super) speller: Speller,
 }
 
@@ -107,11 +123,8 @@ impl From<LexiconFile> for Lexicon {
                 .max()
                 .unwrap_or(0),
             phrases,
-            related: file
-                .related
-                .iter()
-                .map(|(left, right)| ordered(identify(left), identify(right)))
-                .collect(),
+            related: related_pairs(&file.related),
+            personal: file.personal.iter().map(|name| identify(name)).collect(),
             speller: Speller::new(texts().map(String::as_str)),
         }
     }
@@ -139,35 +152,59 @@ fn stem_phrase(phrase: &str) -> String {
     stems.join(" ")
 }
 
+fn related_pairs(names: &[(String, String)]) -> Vec<(u32, u32)> {
+    let mut pairs: Vec<_> = names
+        .iter()
+        .map(|(left, right)| ordered(identify(left), identify(right)))
+        .collect();
+    pairs.sort_unstable();
+    pairs
+}
+
 fn ordered(left: u32, right: u32) -> (u32, u32) {
     (left.min(right), left.max(right))
 }
 
 impl Lexicon {
     /// The longest phrase that `stems` begins with, and how many of them it takes.
+    ///
+    /// Small words inside a phrase are skipped when the lexicon does not have them there.
     pub(super) fn longest_match<'s>(&self, stems: impl Iterator<Item = &'s str>) -> Option<(Sense, usize)> {
         let mut phrase = String::new();
         let mut found = None;
         for (at, stem) in stems.take(self.longest).enumerate() {
+            let begun = phrase.len();
             if at > 0 {
                 phrase.push(' ');
             }
             phrase.push_str(stem);
-            let place = self
-                .phrases
-                .partition_point(|(known, _)| known.as_str() < phrase.as_str());
-            match self.phrases.get(place) {
-                Some((known, sense)) if *known == phrase => found = Some((*sense, at + 1)),
-                Some((known, _)) if known.starts_with(&phrase) => {}
-                _ => break,
+            match self.look_up(&phrase) {
+                Place::Phrase(sense) => found = Some((sense, at + 1)),
+                Place::Beginning => {}
+                Place::Nowhere if at > 0 && SKIPPED.contains(&stem) => phrase.truncate(begun),
+                Place::Nowhere => break,
             }
         }
         found
     }
 
+    fn look_up(&self, phrase: &str) -> Place {
+        let place = self.phrases.partition_point(|(known, _)| known.as_str() < phrase);
+        match self.phrases.get(place) {
+            Some((known, sense)) if known == phrase => Place::Phrase(*sense),
+            Some((known, _)) if known.starts_with(phrase) => Place::Beginning,
+            _ => Place::Nowhere,
+        }
+    }
+
+    /// Whether everybody has their own.
+    pub(super) fn is_personal(&self, id: u32) -> bool {
+        self.personal.contains(&id)
+    }
+
     /// Whether two objects stand for each other half-way.
     pub(super) fn are_related(&self, left: u32, right: u32) -> bool {
-        self.related.contains(&ordered(left, right))
+        self.related.binary_search(&ordered(left, right)).is_ok()
     }
 }
 

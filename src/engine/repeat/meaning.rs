@@ -11,6 +11,13 @@ const FULL: u32 = 10;
 /// Weight of what narrows it a little.
 const SLIGHT: u32 = 3;
 
+/// The end of a direction is a name or a kind and its number: "to ward 3".
+const END_WORDS: usize = 2;
+/// A complaint may say this many words about itself: "that is no help with my *homework*".
+const STRAY_WORDS: usize = 1;
+/// The question that may be a relative pronoun.
+const RELATIVE: &str = "who";
+
 /// A word that a request is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Term {
@@ -27,7 +34,7 @@ pub(super) struct Term {
 /// What a message says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Meaning {
-    /// All stems, fillers left out, for whole-message comparison.
+    /// All stems and numbers, in order.
     pub(super) text: String,
     pub(super) content: Vec<Term>,
     pub(super) actions: Vec<u32>,
@@ -40,6 +47,8 @@ pub(super) struct Meaning {
     pub(super) directions: Vec<(u32, u32)>,
     /// Cues, each kind once.
     pub(super) cues: Vec<Kind>,
+    /// Whether it has a question mark.
+    pub(super) is_question: bool,
     /// The first kind that is no filler.
     pub(super) opening: Option<Kind>,
 }
@@ -63,7 +72,10 @@ impl Meaning {
             };
             rest = rest.get(taken..).unwrap_or_default();
         }
-        reader.finish()
+        Self {
+            is_question: message.contains(['?', '\u{ff1f}', '\u{61f}']),
+            ..reader.finish(&pieces)
+        }
     }
 
     pub(super) fn has(&self, cue: Kind) -> bool {
@@ -76,9 +88,45 @@ impl Meaning {
         about || !self.actions.is_empty() || (self.has(Kind::Reading) && !self.content.is_empty())
     }
 
-    /// Whether nothing is left beside cues and fillers.
+    /// Whether it may be asked twice word by word: anything but small talk and a bare value.
+    pub(super) fn is_utterance(&self) -> bool {
+        let is_talk = [Kind::SmallTalk, Kind::Thanks, Kind::Resolution, Kind::Undo]
+            .iter()
+            .any(|kind| self.has(*kind));
+        let has_value = !self.numbers.is_empty() || !self.periods.is_empty() || !self.content.is_empty();
+        self.is_request() || (!self.text.is_empty() && !is_talk && (self.has(Kind::FollowUp) || !has_value))
+    }
+
+    /// Whether it gives another number or time for the request before it, and nothing else.
+    pub(super) fn carries_on(&self) -> bool {
+        let gives = !self.numbers.is_empty() || !self.periods.is_empty();
+        let has_cue = self.has(Kind::FollowUp) || self.has(Kind::Correction);
+        gives && has_cue && self.content.is_empty() && self.actions.is_empty()
+    }
+
+    /// The request that it makes of the last one: another number or time, the rest the same.
+    pub(super) fn in_context_of(self, last: &Self) -> Self {
+        let takes_number = !self.numbers.is_empty() && !last.numbers.is_empty();
+        let takes_period = !self.periods.is_empty();
+        Self {
+            text: self.text,
+            numbers: if takes_number {
+                self.numbers
+            } else {
+                last.numbers.clone()
+            },
+            periods: if takes_period {
+                self.periods
+            } else {
+                last.periods.clone()
+            },
+            ..last.clone()
+        }
+    }
+
+    /// Whether next to nothing is left beside cues and fillers.
     pub(super) fn is_bare(&self) -> bool {
-        self.content.iter().all(|term| term.weight < FULL)
+        self.content.iter().filter(|term| term.weight == FULL).count() <= STRAY_WORDS
             && self.actions.is_empty()
             && self.numbers.is_empty()
             && self.periods.is_empty()
@@ -89,11 +137,12 @@ impl Meaning {
 #[derive(Default)]
 struct Reader {
     meaning: Meaning,
-    text: Vec<String>,
-    /// A direction word that waits for its end.
-    direction: Option<u32>,
+    /// A direction word, and how many words of its end are still to come.
+    direction: Option<(u32, usize)>,
     /// "not", waiting for what it turns round.
     negation: bool,
+    /// Right after what a request is about, where "who" is no question: "students who".
+    after_noun: bool,
 }
 
 impl Reader {
@@ -106,28 +155,26 @@ impl Reader {
             self.settle_negation();
         }
         self.store(sense);
-        if sense.kind != Kind::Direction {
+        if !matches!(sense.kind, Kind::Direction | Kind::Object | Kind::Light) {
             self.direction = None;
         }
+        self.after_noun = sense.kind == Kind::Object;
     }
 
     fn store(&mut self, sense: Sense) {
         let meaning = &mut self.meaning;
         match sense.kind {
             Kind::Filler => {}
+            Kind::Joint if meaning.opening == Some(Kind::Joint) => meaning.cues.push(Kind::FollowUp),
+            Kind::Joint => {}
             Kind::Object => self.add_term(sense.id, FULL),
             Kind::Light | Kind::Unit => self.add_term(sense.id, SLIGHT),
-            Kind::Action => {
-                meaning.actions.push(sense.id);
-                self.text.push(sense.id.to_string());
-            }
-            Kind::Period => {
-                meaning.periods.push(sense.id);
-                self.text.push(sense.id.to_string());
-            }
+            Kind::Action => meaning.actions.push(sense.id),
+            Kind::Period => meaning.periods.push(sense.id),
+            Kind::Question if self.after_noun && sense.id == identify(RELATIVE) => {}
             Kind::Question => meaning.questions.push(sense.id),
             Kind::Other => meaning.others.push(sense.id),
-            Kind::Direction => self.direction = Some(sense.id),
+            Kind::Direction => self.direction = Some((sense.id, END_WORDS)),
             Kind::Negation => self.negation = true,
             Kind::Number => self.add_number(&sense.id.to_string()),
             Kind::Multiplier => self.multiply(sense.id),
@@ -147,7 +194,6 @@ impl Reader {
         }
         let is_name = piece.is_proper || piece.is_possessive || self.direction.is_some();
         self.add_direction(id);
-        self.text.push(piece.text.clone());
         let unknown = Some(piece.text.clone());
         self.meaning.content.push(Term {
             id,
@@ -159,7 +205,6 @@ impl Reader {
 
     fn add_term(&mut self, id: u32, weight: u32) {
         self.add_direction(id);
-        self.text.push(id.to_string());
         self.meaning.content.push(Term {
             id,
             weight,
@@ -169,8 +214,9 @@ impl Reader {
     }
 
     fn add_direction(&mut self, end: u32) {
-        if let Some(direction) = self.direction.take() {
+        if let Some((direction, left)) = self.direction.take() {
             self.meaning.directions.push((direction, end));
+            self.direction = (left > 1).then_some((direction, left - 1));
         }
     }
 
@@ -181,16 +227,12 @@ impl Reader {
             return;
         }
         self.add_direction(identify(number));
-        self.text.push(number.to_owned());
         self.meaning.numbers.push(number.to_owned());
     }
 
     /// "5 lakh" is 500000, "a dozen" is 12.
     fn multiply(&mut self, factor: u32) {
         let count = self.meaning.numbers.pop();
-        if count.is_some() {
-            self.text.pop();
-        }
         let count = count.and_then(|count| count.parse::<f64>().ok()).unwrap_or(1.0);
         self.add_number(&(count * f64::from(factor)).to_string());
     }
@@ -201,10 +243,11 @@ impl Reader {
         }
     }
 
-    fn finish(mut self) -> Meaning {
+    fn finish(mut self, pieces: &[Piece]) -> Meaning {
         self.settle_negation();
         let mut meaning = self.meaning;
-        meaning.text = self.text.join(" ");
+        let texts: Vec<_> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        meaning.text = texts.join(" ");
         meaning.content.sort_by_key(|term| (term.id, !term.is_name));
         meaning.content.dedup_by_key(|term| term.id);
         for ids in [

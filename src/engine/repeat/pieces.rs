@@ -150,7 +150,7 @@ fn read_word(lexicon: &Lexicon, message: &str, word: &Word) -> Piece {
         None => (word.lower.replace('\'', ""), word.lower.ends_with("s'")),
     };
     let own = stem(&bare);
-    let is_known = lexicon.speller.knows(&own);
+    let is_known = lexicon.speller.accepts(&bare, &own);
     let is_proper = !is_known && is_capitalised(message, word);
     let repaired = if is_known || is_proper {
         None
@@ -158,7 +158,7 @@ fn read_word(lexicon: &Lexicon, message: &str, word: &Word) -> Piece {
         lexicon.speller.repair(&bare)
     };
     Piece {
-        text: repaired.map_or(own, stem),
+        text: repaired.unwrap_or(own),
         is_number: false,
         is_possessive: is_possessive && !is_known,
         is_proper,
@@ -185,7 +185,7 @@ mod tests {
         let names = [("any".to_owned(), words.map(str::to_owned).to_vec())].into();
         let file = LexiconFile {
             sense: [(Kind::Object, names)].into(),
-            related: Vec::new(),
+            ..LexiconFile::default()
         };
         let lexicon = Lexicon::from(file);
         let check = |message: &str, expected: &str| {

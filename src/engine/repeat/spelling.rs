@@ -20,26 +20,45 @@ pub(super) fn stem(word: &str) -> String {
         return word.to_owned();
     }
     let singular = cut_plural(word);
-    let base = cut_ending(&singular, "ing")
-        .or_else(|| cut_ending(&singular, "ed"))
-        .unwrap_or(singular);
-    let base = base.strip_suffix('e').filter(|rest| rest.len() >= 3).unwrap_or(&base);
+    let is_thing = singular != word && singular.ends_with("ing");
+    let base = if is_thing { singular } else { cut_verb(singular) };
+    let base = base.strip_suffix('e').filter(|rest| rest.len() >= 4).unwrap_or(&base);
     undouble(base)
 }
 
 fn cut_plural(word: &str) -> String {
     let keeps_s = ["ss", "us", "is", "as"].iter().any(|end| word.ends_with(end));
-    match (word.strip_suffix("ies"), word.strip_suffix('s')) {
-        (Some(rest), _) if rest.len() >= 2 => format!("{rest}y"),
-        (_, Some(rest)) if !keeps_s => rest.to_owned(),
+    let takes_es = ["ches", "shes", "sses", "xes"].iter().any(|end| word.ends_with(end));
+    let without = |ending: &str| word.strip_suffix(ending).filter(|rest| rest.len() >= 2);
+    match (without("ies"), without("es"), without("s")) {
+        (Some(rest), ..) => format!("{rest}y"),
+        (_, Some(rest), _) if takes_es => rest.to_owned(),
+        (.., Some(rest)) if !keeps_s => rest.to_owned(),
         _ => word.to_owned(),
     }
 }
 
-fn cut_ending(word: &str, ending: &str) -> Option<String> {
-    let rest = word.strip_suffix(ending)?;
-    let is_syllable = rest.contains(['a', 'e', 'i', 'o', 'u', 'y']);
-    (rest.len() >= 3 && is_syllable).then(|| rest.to_owned())
+/// Cuts `-ing` and `-ed`; "moving" and "noted" get their `e` back, "paying" and "asked" never had one.
+fn cut_verb(word: String) -> String {
+    let is_syllable = |rest: &&str| rest.len() >= 3 && rest.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let cut = word
+        .strip_suffix("ing")
+        .or_else(|| word.strip_suffix("ed"))
+        .filter(is_syllable);
+    match cut.map(str::as_bytes) {
+        Some([first, middle, last]) if !is_vowel(*first) && is_vowel(*middle) && !is_open(*last) => {
+            format!("{}e", cut.unwrap_or_default())
+        }
+        _ => cut.map_or(word.clone(), str::to_owned),
+    }
+}
+
+fn is_vowel(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')
+}
+
+fn is_open(letter: u8) -> bool {
+    is_vowel(letter) || matches!(letter, b'y' | b'w')
 }
 
 fn undouble(word: &str) -> String {
@@ -60,26 +79,33 @@ struct Known {
     letters: u32,
 }
 
+impl Known {
+    /// Nothing for words too short to repair towards.
+    fn new(word: &str) -> Option<Self> {
+        let known = || Self {
+            word: word.to_owned(),
+            letters: letters(word),
+        };
+        (word.len() >= SHORTEST_REPAIRED).then(known)
+    }
+}
+
 /// The words of the lexicon, for repair.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Speller {
     stems: BTreeSet<String>,
     known: Vec<Known>,
+    known_stems: Vec<Known>,
 }
 
 impl Speller {
     pub(super) fn new<'p>(phrases: impl Iterator<Item = &'p str>) -> Self {
         let words: BTreeSet<_> = phrases.flat_map(|phrase| phrase.split(' ')).collect();
+        let stems: BTreeSet<_> = words.iter().map(|word| stem(word)).collect();
         Self {
-            stems: words.iter().map(|word| stem(word)).collect(),
-            known: words
-                .into_iter()
-                .filter(|word| word.len() >= SHORTEST_REPAIRED)
-                .map(|word| Known {
-                    word: word.to_owned(),
-                    letters: letters(word),
-                })
-                .collect(),
+            known: words.into_iter().filter_map(Known::new).collect(),
+            known_stems: stems.iter().filter_map(|stem| Known::new(stem)).collect(),
+            stems,
         }
     }
 
@@ -88,19 +114,45 @@ impl Speller {
         self.stems.contains(stem)
     }
 
-    /// The known word that `word` was meant to be: the nearest one, the first in the alphabet of several.
-    pub(super) fn repair(&self, word: &str) -> Option<&str> {
+    /// Whether the word is well spelt as far as the lexicon can tell.
+    ///
+    /// Stems of short words are too short to tell: "taks" is no form of "take".
+    pub(super) fn accepts(&self, word: &str, stem: &str) -> bool {
+        let is_word = || {
+            self.known
+                .binary_search_by(|known| known.word.as_str().cmp(word))
+                .is_ok()
+        };
+        self.knows(stem) && (word.len() != SHORTEST_REPAIRED || is_word() || self.knows(word))
+    }
+
+    /// The stem that `word` was meant to have: of the nearest known word, the first in the alphabet of several.
+    ///
+    /// A misspelt form of a known word ("aproved") is found by its stem.
+    pub(super) fn repair(&self, word: &str) -> Option<String> {
         let fits = (SHORTEST_REPAIRED..=LONGEST_REPAIRED).contains(&word.len());
         if !fits || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return None;
         }
-        let mask = letters(word);
-        let near = self.known.iter().filter(|known| may_be(known, word, mask));
-        near.map(|known| (strsim::osa_distance(&known.word, word), known.word.as_str()))
-            .filter(|(distance, known)| *distance <= errors_allowed(known, word))
-            .min()
-            .map(|(_, known)| known)
+        let word_stem = stem(word);
+        let by_word = nearest(&self.known, word).map(stem);
+        by_word.or_else(|| nearest(&self.known_stems, &word_stem).map(str::to_owned))
     }
+}
+
+fn nearest<'k>(known: &'k [Known], word: &str) -> Option<&'k str> {
+    let mask = letters(word);
+    let near = known.iter().filter(|known| may_be(known, word, mask));
+    near.map(|known| (strsim::osa_distance(&known.word, word), known))
+        .filter(|(distance, known)| *distance <= errors_allowed(&known.word, word))
+        .min_by_key(|(distance, known)| {
+            (
+                *distance,
+                (known.letters ^ mask).count_ones(),
+                known.word.len().abs_diff(word.len()),
+            )
+        })
+        .map(|(_, known)| known.word.as_str())
 }
 
 fn letters(word: &str) -> u32 {
@@ -154,18 +206,39 @@ mod tests {
         check(&["transfer", "transferring", "transferred"]);
         check(&["query", "queries"]);
         check(&["bill", "bills", "billing"]);
+        check(&["move", "moves", "moved", "moving"]);
+        check(&["pay", "paying"]);
+        check(&["class", "classes"]);
     }
 
     #[test]
     fn typing_errors_are_repaired_towards_known_words() {
-        let speller = Speller::new(["invoice", "leave balance", "show", "password", "attendance"].into_iter());
-        let check = |typed: &str, meant: Option<&str>| assert_eq!(speller.repair(typed), meant, "{typed}");
+        let speller = Speller::new(
+            [
+                "invoice",
+                "leave balance",
+                "show",
+                "password",
+                "attendance",
+                "take",
+                "task",
+                "crate",
+                "create",
+            ]
+            .into_iter(),
+        );
+        let check = |typed: &str, meant: Option<&str>| {
+            assert_eq!(speller.repair(typed), meant.map(stem), "{typed}");
+        };
         check("invocie", Some("invoice"));
         check("shwo", Some("show"));
         check("leav", Some("leave"));
+        check("craete", Some("create"));
         check("pasword", Some("password"));
         check("atendence", Some("attendance"));
+        check("invocing", Some("invoice"));
         check("shop", None);
+        check("taks", Some("task"));
         check("needs", None);
         check("sku88", None);
     }

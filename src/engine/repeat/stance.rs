@@ -22,7 +22,7 @@ pub fn stance(lexicon: &Lexicon, utterance: &str) -> Stance {
 impl Stance {
     pub(super) fn of(meaning: &Meaning) -> Self {
         let asks = meaning.has(Kind::Reading) || !meaning.actions.is_empty() || !meaning.questions.is_empty();
-        let settles = meaning.has(Kind::Resolution) && !asks && !meaning.has(Kind::Negation);
+        let settles = meaning.has(Kind::Resolution) && !asks && !meaning.is_question && !meaning.has(Kind::Negation);
         let thanks =
             meaning.has(Kind::Thanks) && (meaning.opening == Some(Kind::Thanks) || (meaning.is_bare() && !asks));
         if meaning.has(Kind::Complaint) {

@@ -9,8 +9,8 @@ use crate::text::{Span, Word, words};
 use erp_chat_protocol::SlotType;
 
 /// Cues that stand before so many other things that only a capitalised name after them is taken.
-const WEAK: [&str; 14] = [
-    "the", "to", "for", "as", "on", "in", "at", "of", "by", "from", "with", "about", "that", "task",
+const WEAK: [&str; 16] = [
+    "change", "update", "the", "to", "for", "as", "on", "in", "at", "of", "by", "from", "with", "about", "that", "task",
 ];
 
 /// Words that end a free text.
@@ -19,11 +19,17 @@ const CLOSERS: [&str; 5] = ["by", "before", "on", "due", "until"];
 /// The value of a slot in a message; `taken` are the spans of other slots.
 pub(super) fn find(slot: &Slot, text: &str, taken: &[Span]) -> Option<Span> {
     match slot.slot_type {
-        SlotType::Choice => choice(slot, text),
+        SlotType::Choice => choice(slot, text).filter(|span| slot.cues.is_empty() || follows_cue(slot, text, *span)),
         SlotType::Text => free_text(slot, text, taken),
         SlotType::Person | SlotType::Vendor | SlotType::Customer | SlotType::Site => name(slot, text),
         _ => None,
     }
+}
+
+/// Whether the word right before `span` is a cue of the slot.
+fn follows_cue(slot: &Slot, text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or_default().trim_end();
+    slot.cues.iter().any(|cue| ends_with_word(before, cue))
 }
 
 /// The longest synonym of a choice that the message names, the first of equals.
@@ -76,7 +82,7 @@ fn free_text(slot: &Slot, text: &str, taken: &[Span]) -> Option<Span> {
 fn ends_with_word(written: &str, word: &str) -> bool {
     written
         .strip_suffix(word)
-        .is_some_and(|rest| rest.ends_with(char::is_whitespace))
+        .is_some_and(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace))
 }
 
 /// The capitalised words after a cue.

@@ -94,6 +94,8 @@ impl Features {
         self.add(43, &[window.place()]);
         self.add(44, &[window.place(), window.class(0)]);
         self.add(45, &[preposition, window.word(1)]);
+        self.add(46, &[window.opening()]);
+        self.add(47, &[window.opening(), window.class(0)]);
     }
 }
 
@@ -156,6 +158,11 @@ impl<'t> Window<'t> {
             .map(|token| token.lower.as_str())
             .find(|word| PREPOSITIONS.contains(word))
             .unwrap_or_default()
+    }
+
+    /// The first word, which tells a question about how to do it from a request to do it.
+    fn opening(&self) -> &'t str {
+        self.tokens.first().map_or("", |token| token.lower.as_str())
     }
 
     fn place(&self) -> &'static str {

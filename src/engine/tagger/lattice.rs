@@ -18,6 +18,24 @@ pub struct Lattice {
     transitions: Vec<Vec<i32>>,
 }
 
+/// A slot where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Number of the slot.
+    pub slot: u16,
+    /// Its tokens.
+    pub span: Span,
+    /// How far its tags score above "no slot", all tokens together.
+    pub lead: i32,
+}
+
+impl Found {
+    fn extend(&mut self, span: Span, lead: i32) {
+        self.span.end = span.end;
+        self.lead += lead;
+    }
+}
+
 impl Lattice {
     /// A lattice over the tags of `slots`; `transition` scores a pair of tags, first and second.
     pub fn new(slots: &[u16], transition: impl Fn(u16, u16) -> i32) -> Self {
@@ -55,6 +73,26 @@ impl Lattice {
             origins.push(origin);
         }
         trace(&origins, best(scores.into_iter()).0)
+    }
+
+    /// The slots and their spans on the best path.
+    pub fn spans(&self, tokens: &[Token], emissions: &[Vec<i32>]) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        let path = self.best_path(emissions);
+        for ((token, emission), at) in tokens.iter().zip(emissions).zip(path) {
+            let tag = self.tags.get(at).copied().unwrap_or_default();
+            let lead = emission.get(at).copied().unwrap_or_default() - emission.first().copied().unwrap_or_default();
+            match found.last_mut() {
+                _ if tag == 0 => {}
+                Some(last) if tag.is_multiple_of(2) => last.extend(token.span, lead),
+                _ => found.push(Found {
+                    slot: (tag - 1) / 2,
+                    span: token.span,
+                    lead,
+                }),
+            }
+        }
+        found
     }
 
     fn step(&self, scores: &[i32], emission: &[i32]) -> (Vec<i32>, Vec<usize>) {
@@ -95,17 +133,4 @@ fn trace(origins: &[Vec<usize>], last: usize) -> Vec<usize> {
     }
     path.reverse();
     path
-}
-
-/// The slots and their spans that a sequence of tags stands for.
-pub fn spans(tokens: &[Token], tags: &[u16]) -> Vec<(u16, Span)> {
-    let mut spans: Vec<(u16, Span)> = Vec::new();
-    for (token, tag) in tokens.iter().zip(tags) {
-        match (*tag, spans.last_mut()) {
-            (0, _) => {}
-            (inside, Some((_, span))) if inside.is_multiple_of(2) => span.end = token.span.end,
-            (tag, _) => spans.push(((tag - 1) / 2, token.span)),
-        }
-    }
-    spans
 }

@@ -60,7 +60,10 @@ pub fn observe(text: &str) -> Vec<Token> {
     };
     for entity in entity::find(text, &reading) {
         let start = tokens.partition_point(|token| token.span.end <= entity.span.start);
-        let inside = tokens.iter_mut().skip(start).take_while(|token| token.span.start < entity.span.end);
+        let inside = tokens
+            .iter_mut()
+            .skip(start)
+            .take_while(|token| token.span.start < entity.span.end);
         inside.for_each(|token| token.entity = token.entity.or(Some(entity.slot_type)));
     }
     tokens

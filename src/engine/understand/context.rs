@@ -10,6 +10,14 @@ use crate::request::Request;
 use crate::session::{Pending, Session};
 use crate::text::Word;
 
+/// Intents that ask for nothing.
+pub(super) fn is_social(intent: &str) -> bool {
+    matches!(
+        intent,
+        "greeting" | "thanks" | "goodbye" | "small_talk" | "frustration" | "abuse" | "affirm" | "negate"
+    )
+}
+
 /// A message in its conversation.
 pub(super) struct Context<'a> {
     pub(super) assistant: &'a Assistant,
@@ -21,7 +29,12 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(super) fn new(assistant: &'a Assistant, session: &'a Session, heard: &'a Heard) -> Self {
         let ranking = assistant.classifier.rank(heard.text());
-        Self { assistant, session, heard, ranking }
+        Self {
+            assistant,
+            session,
+            heard,
+            ranking,
+        }
     }
 
     pub(super) fn words(&self) -> &'a [Word] {
@@ -35,7 +48,11 @@ impl<'a> Context<'a> {
 
     /// How values are read for an intent.
     pub(super) fn reading(&self, intent: &Intent) -> Reading<'a> {
-        Reading { today: self.heard.clock().today(), locale: &self.session.user.locale, looks: intent.looks }
+        Reading {
+            today: self.heard.clock().today(),
+            locale: &self.session.user.locale,
+            looks: intent.looks,
+        }
     }
 
     pub(super) fn intent(&self, name: &str) -> Option<&'a Intent> {
@@ -49,13 +66,17 @@ impl<'a> Context<'a> {
 
     /// The best intent with its confidence.
     pub(super) fn best(&self) -> (&str, f32) {
-        self.ranking.candidates.first().map_or(("", 0.0), |best| (best.intent.as_str(), best.confidence))
+        self.ranking
+            .candidates
+            .first()
+            .map_or(("", 0.0), |best| (best.intent.as_str(), best.confidence))
     }
 
     /// Whether the message clearly asks for something else than `intent`.
     pub(super) fn clearly_other_than(&self, intent: &str) -> bool {
         let (best, confidence) = self.best();
-        !self.ranking.out_of_scope && best != intent && confidence >= self.assistant.policy.interrupt
+        let asks = !self.ranking.out_of_scope && !is_social(best);
+        asks && best != intent && confidence >= self.assistant.policy.interrupt
     }
 
     pub(super) fn meaning(&self, act: Act, requests: Vec<Request>) -> Meaning {

@@ -1,7 +1,7 @@
 //! A message that leans on the last request: a correction, another value, "try again".
 
 use super::context::Context;
-use super::slots::revise;
+use super::revise::revise;
 use super::{Act, Meaning};
 use crate::request::{Manner, Request};
 
@@ -10,17 +10,28 @@ const BARE_WORDS: usize = 4;
 /// Longest follow-up.
 const FOLLOW_UP_WORDS: usize = 12;
 
+/// First words of follow-ups that hardly ever begin a request of their own.
+const STRONG: [&str; 6] = ["same", "what", "how", "likewise", "ditto", "the"];
+
 /// Reads a follow-up, when there is a request to follow.
 pub(super) fn read(context: &Context<'_>) -> Option<Meaning> {
-    retry(context).or_else(|| correction(context)).or_else(|| another_value(context))
+    retry(context)
+        .or_else(|| correction(context))
+        .or_else(|| another_value(context))
 }
 
 fn retry(context: &Context<'_>) -> Option<Meaning> {
     let cues = &context.assistant.cues;
     let failed = context.session.failed.as_ref()?;
     let again = cues.says_only(&cues.retry, context.words());
-    let request = Request { confirmed: true, ..failed.clone() };
-    again.then(|| Meaning { deliberate: true, ..context.meaning(Act::Ask, vec![request]) })
+    let request = Request {
+        confirmed: true,
+        ..failed.clone()
+    };
+    again.then(|| Meaning {
+        deliberate: true,
+        ..context.meaning(Act::Ask, vec![request])
+    })
 }
 
 /// "sorry, 8812 not 8821", "I meant the Leeds store".
@@ -28,13 +39,22 @@ fn correction(context: &Context<'_>) -> Option<Meaning> {
     let focus = focus(context)?;
     let cues = &context.assistant.cues;
     let cued = cues.correct.open(context.words()).is_some() || cues.no.open(context.words()).is_some();
-    let contrast = context.words().iter().any(|word| word.lower == "not" || word.lower == "instead");
+    let contrast = context
+        .words()
+        .iter()
+        .any(|word| word.lower == "not" || word.lower == "instead");
     if !(cued || contrast) || context.clearly_other_than(&focus.intent) {
         return None;
     }
     let (request, changed) = revise(context, focus)?;
-    let requests = vec![Request { confirmed: false, ..request }];
-    Some(Meaning { corrects: changed, ..context.meaning(Act::Correct, requests) })
+    let requests = vec![Request {
+        confirmed: false,
+        ..request
+    }];
+    Some(Meaning {
+        corrects: changed,
+        ..context.meaning(Act::Correct, requests)
+    })
 }
 
 /// "and for March?", "what about PO-78", "same for the quarter before".
@@ -44,14 +64,28 @@ fn another_value(context: &Context<'_>) -> Option<Meaning> {
     let unclear = context.ranking.out_of_scope || context.best().1 < context.assistant.policy.suggest;
     let bare = unclear && context.words().len() <= BARE_WORDS;
     let short = context.words().len() <= FOLLOW_UP_WORDS;
-    if !short || !(cued || bare) || context.clearly_other_than(&focus.intent) {
+    let strongly = cued
+        && context
+            .words()
+            .first()
+            .is_some_and(|word| STRONG.contains(&word.lower.as_str()));
+    if !short || !(cued || bare) || (!strongly && context.clearly_other_than(&focus.intent)) {
         return None;
     }
     let (request, _) = revise(context, focus)?;
-    let request = Request { confirmed: false, asked: false, manner: Manner::Do, ..request };
-    Some(Meaning { deliberate: true, ..context.meaning(Act::Ask, vec![request]) })
+    let request = Request {
+        confirmed: false,
+        asked: false,
+        manner: Manner::Do,
+        ..request
+    };
+    Some(context.meaning(Act::Ask, vec![request]))
 }
 
 fn focus<'a>(context: &Context<'a>) -> Option<&'a Request> {
-    context.session.focus.as_ref().filter(|focus| !context.is_talk(&focus.intent))
+    context
+        .session
+        .focus
+        .as_ref()
+        .filter(|focus| !context.is_talk(&focus.intent))
 }

@@ -1,6 +1,6 @@
 //! A message that stands for itself: one request, several, talk, or nothing that is understood.
 
-use super::context::Context;
+use super::context::{Context, is_social};
 use super::slots::fill;
 use super::{Act, Meaning};
 use crate::classifier::Ranking;
@@ -29,7 +29,9 @@ fn talks_of(meaning: &Meaning, intent: &str) -> bool {
 /// A complaint is about an earlier request unless it clearly brings a new one.
 fn complains(context: &Context<'_>) -> bool {
     let open = context.session.asks.iter().rev().find(|past| !past.ask.resolved);
-    let about = open.and_then(|past| past.request.as_ref()).map(|request| request.intent.as_str());
+    let about = open
+        .and_then(|past| past.request.as_ref())
+        .map(|request| request.intent.as_str());
     let (best, confidence) = context.best();
     let brings_another = !context.ranking.out_of_scope
         && !context.is_talk(best)
@@ -43,17 +45,61 @@ fn whole(context: &Context<'_>) -> Meaning {
     if asks_who(context) {
         return context.meaning(Act::Ask, vec![who_can(context)]);
     }
-    if refuses(context) && !context.is_talk(best) {
+    if refuses(context, context.words()) && !context.is_talk(best) {
         return context.meaning(Act::Refuse, vec![fill(context, best, context.heard.text(), 0)]);
     }
-    let request = request(context, &context.ranking, context.heard.text(), 0);
-    let act = match best {
-        _ if context.ranking.out_of_scope => Act::Unclear,
-        "affirm" | "negate" | "greeting" | "thanks" | "goodbye" | "small_talk" | "frustration" | "abuse" => Act::Talk,
-        "" => Act::Unclear,
+    let request = pointed(context, request(context, &context.ranking, context.heard.text(), 0));
+    let unclear = context.ranking.out_of_scope || request.confidence < context.assistant.policy.suggest;
+    let act = match request.intent.as_str() {
+        _ if unclear => Act::Unclear,
+        "affirm" | "negate" if names_a_thing(context) => Act::Unclear,
+        intent if is_social(intent) => Act::Talk,
         _ => Act::Ask,
     };
     context.meaning(act, vec![request])
+}
+
+/// A yes or a no that names a document or a number wants something else.
+fn names_a_thing(context: &Context<'_>) -> bool {
+    context
+        .words()
+        .iter()
+        .any(|word| word.lower.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// "approve it": of the close candidates, the one that takes what "it" points at.
+fn pointed(context: &Context<'_>, request: Request) -> Request {
+    let empty = request.slots.is_empty() && context.assistant.cues.pointer.find(context.words()).is_some();
+    let complete = context
+        .intent(&request.intent)
+        .is_none_or(|intent| request.missing(intent).is_none());
+    if !empty || complete || is_social(&request.intent) {
+        return request;
+    }
+    let candidates = context.ranking.candidates.iter();
+    let fitting = candidates
+        .clone()
+        .map(|candidate| fill(context, &candidate.intent, context.heard.text(), 0));
+    let takes = |filled: &Request| {
+        filled
+            .slots
+            .keys()
+            .any(|name| is_required(context, &filled.intent, name))
+    };
+    let together: f32 = candidates.map(|candidate| candidate.confidence).sum();
+    match fitting.into_iter().find(takes) {
+        Some(filled) => Request {
+            confidence: together.max(request.confidence),
+            margin: 1.0,
+            ..filled
+        },
+        None => request,
+    }
+}
+
+fn is_required(context: &Context<'_>, intent: &str, slot: &str) -> bool {
+    let slot = context.intent(intent).and_then(|intent| intent.slot(slot));
+    slot.is_some_and(|slot| slot.required || slot.group.is_some())
 }
 
 /// The request that the best candidate of a ranking stands for.
@@ -63,19 +109,29 @@ fn request(context: &Context<'_>, ranking: &Ranking, text: &str, offset: usize) 
         return Request::default();
     };
     let margin = best.confidence - next.map_or(0.0, |next| next.confidence);
-    let manner = if asks_how(context, text) { Manner::HowTo } else { Manner::Do };
-    Request { confidence: best.confidence, margin, manner, ..fill(context, &best.intent, text, offset) }
+    let manner = if asks_how(context, text) {
+        Manner::HowTo
+    } else {
+        Manner::Do
+    };
+    Request {
+        confidence: best.confidence,
+        margin,
+        manner,
+        ..fill(context, &best.intent, text, offset)
+    }
 }
 
 fn asks_how(context: &Context<'_>, text: &str) -> bool {
     context.assistant.cues.how_to.find(&words(text)).is_some()
 }
 
-fn refuses(context: &Context<'_>) -> bool {
-    let spoken = context.words();
-    let politely = spoken.iter().take_while(|word| context.assistant.cues.filler.has(&word.lower)).count();
-    context.assistant.cues.refuse.open(spoken.get(politely..).unwrap_or_default()).is_some()
-        || context.assistant.cues.refuse.open(spoken).is_some()
+/// Whether the words say not to do something: "please don't approve it", not "I don't remember".
+fn refuses(context: &Context<'_>, spoken: &[Word]) -> bool {
+    let cues = &context.assistant.cues;
+    let polite = |word: &&Word| cues.filler.has(&word.lower) && !matches!(word.lower.as_str(), "i" | "you");
+    let lead = spoken.iter().take_while(polite).count();
+    cues.refuse.open(spoken.get(lead..).unwrap_or_default()).is_some() || cues.refuse.open(spoken).is_some()
 }
 
 fn asks_who(context: &Context<'_>) -> bool {
@@ -90,43 +146,71 @@ fn who_can(context: &Context<'_>) -> Request {
     let spoken = context.words();
     let (at, count) = context.assistant.cues.who_can.find(spoken).unwrap_or_default();
     let rest = spoken.get(at + count..).and_then(|rest| rest.first());
-    let task_text = rest.and_then(|word| context.heard.text().get(word.span.start..)).unwrap_or_default();
-    let is_task = |name: &str| context.intent(name).is_some_and(|intent| !context.is_talk(&intent.name));
+    let task_text = rest
+        .and_then(|word| context.heard.text().get(word.span.start..))
+        .unwrap_or_default();
+    let is_task = |name: &str| {
+        context
+            .intent(name)
+            .is_some_and(|intent| !context.is_talk(&intent.name))
+    };
     let rankings = [context.assistant.classifier.rank(task_text), context.ranking.clone()];
-    let task = rankings.iter().flat_map(|ranking| &ranking.candidates).find(|candidate| is_task(&candidate.intent));
+    let task = rankings
+        .iter()
+        .flat_map(|ranking| &ranking.candidates)
+        .find(|candidate| is_task(&candidate.intent));
     let about = task.map(|candidate| candidate.intent.clone());
-    Request { about, ..Request::certain("who_can") }
+    Request {
+        about,
+        ..Request::certain("who_can")
+    }
 }
 
 /// Several requests in one message, when each part is clear on its own.
 fn parts(context: &Context<'_>) -> Option<Meaning> {
-    let text = context.heard.text();
     let spans = split(context);
     if spans.len() < 2 {
         return None;
     }
-    let ranked: Vec<(Span, Ranking)> =
-        spans.into_iter().map(|span| (span, context.assistant.classifier.rank(span.of(text)))).collect();
-    let mut requests = Vec::new();
-    let mut greets = false;
-    for (span, ranking) in &ranked {
-        let request = request(context, ranking, span.of(text), span.start);
-        if context.is_talk(&request.intent) && is_clear(context, ranking) && is_social(&request.intent) {
-            greets |= request.intent == "greeting";
-        } else if is_clear(context, ranking) {
-            requests.push(request);
-        } else {
-            return None;
+    let mut meaning = context.meaning(Act::Ask, Vec::new());
+    let mut refused = false;
+    for part in &spans {
+        match read_part(context, part)? {
+            Part::Request(request) => meaning.requests.push(request),
+            Part::Social(intent) => meaning.greets |= intent == "greeting",
+            Part::Refused => refused = true,
         }
     }
-    let several = distinct(&requests) && requests.len() > 1;
-    let one_behind_talk = requests.len() == 1 && ranked.len() == 2;
-    let kept = several || (one_behind_talk && !leaves_values(context, &requests));
-    kept.then(|| Meaning { greets, ..context.meaning(Act::Ask, requests) })
+    let several = meaning.requests.len() > 1 && distinct(&meaning.requests);
+    let lone = meaning.requests.len() == 1 && (refused || !leaves_values(context, &meaning.requests));
+    (several || lone).then_some(meaning)
 }
 
-fn is_social(intent: &str) -> bool {
-    matches!(intent, "greeting" | "thanks" | "goodbye" | "small_talk" | "frustration" | "abuse" | "affirm" | "negate")
+/// What a part of a message does.
+enum Part {
+    Request(Request),
+    Social(String),
+    Refused,
+}
+
+/// Reads a part; none when it is not clear on its own.
+fn read_part(context: &Context<'_>, part: &Piece) -> Option<Part> {
+    let text = part.span.of(context.heard.text());
+    let ranking = context.assistant.classifier.rank(text);
+    let request = request(context, &ranking, text, part.span.start);
+    if refuses(context, &words(text)) && !is_social(&request.intent) {
+        return Some(Part::Refused);
+    }
+    let policy = &context.assistant.policy;
+    let needed = if part.joined { policy.part } else { policy.loose_part };
+    if ranking.out_of_scope || request.confidence < needed {
+        return None;
+    }
+    Some(if is_social(&request.intent) {
+        Part::Social(request.intent)
+    } else {
+        Part::Request(request)
+    })
 }
 
 /// Whether the whole message names values that the one request left out.
@@ -137,56 +221,75 @@ fn leaves_values(context: &Context<'_>, requests: &[Request]) -> bool {
     })
 }
 
-fn is_clear(context: &Context<'_>, ranking: &Ranking) -> bool {
-    let clear = |confidence: f32| confidence >= context.assistant.policy.part;
-    !ranking.out_of_scope && ranking.candidates.first().is_some_and(|best| clear(best.confidence))
-}
-
-/// No two requests are the same, nor the same intent with one of them empty-handed.
+/// No two requests are the same, and those of one intent differ in a value.
 fn distinct(requests: &[Request]) -> bool {
-    requests.iter().enumerate().all(|(at, request)| {
-        let earlier = requests.iter().take(at);
-        earlier.into_iter().all(|other| {
-            let both_hold = !request.slots.is_empty() && !other.slots.is_empty();
-            other.intent != request.intent || (both_hold && !other.same(request))
-        })
-    })
+    let differ = |a: &Request, b: &Request| {
+        a.intent != b.intent
+            || a.slots
+                .iter()
+                .any(|(name, held)| b.slots.get(name).is_some_and(|other| !other.same(held)))
+    };
+    let before = |at: usize| requests.iter().take(at);
+    requests
+        .iter()
+        .enumerate()
+        .all(|(at, request)| before(at).all(|earlier| differ(request, earlier)))
 }
 
-/// Spans between joining words, commas and sentence ends, each of two words at least.
-fn split(context: &Context<'_>) -> Vec<Span> {
-    let text = context.heard.text();
-    let mut spans: Vec<Span> = Vec::new();
-    let mut from = 0;
+/// A stretch of the message that may be a request of its own.
+struct Piece {
+    span: Span,
+    /// A joining word or a sentence end stands before it; otherwise only a comma does.
+    joined: bool,
+}
+
+/// Pieces between joining words, commas and sentence ends.
+fn split(context: &Context<'_>) -> Vec<Piece> {
     let spoken = context.words();
-    let mut at = 0;
+    let (mut pieces, mut from, mut joined, mut at) = (Vec::new(), 0, true, 1);
     while at < spoken.len() {
-        let joined = join_at(context, spoken, at, text);
-        if let Some(count) = joined.filter(|_| at > from) {
-            push(&mut spans, spoken, from, at);
-            from = at + count;
+        if let Some(join) = join_at(context, at).filter(|_| at > from) {
+            pieces.extend(piece(spoken, (from, at), joined));
+            from = at + join.words;
+            joined = join.strong;
             at = from.max(at + 1);
         } else {
             at += 1;
         }
     }
-    push(&mut spans, spoken, from, spoken.len());
-    spans
+    pieces.extend(piece(spoken, (from, spoken.len()), joined));
+    pieces
 }
 
-fn push(spans: &mut Vec<Span>, spoken: &[Word], from: usize, to: usize) {
-    if let (Some(first), Some(last)) = (spoken.get(from), to.checked_sub(1).and_then(|at| spoken.get(at)))
-        && from < to
-    {
-        spans.push(Span { start: first.span.start, end: last.span.end });
-    }
+fn piece(spoken: &[Word], (from, to): (usize, usize), joined: bool) -> Option<Piece> {
+    let first = spoken.get(from).filter(|_| from < to)?;
+    let last = spoken.get(to.checked_sub(1)?)?;
+    Some(Piece {
+        span: Span {
+            start: first.span.start,
+            end: last.span.end,
+        },
+        joined,
+    })
 }
 
-/// Whether a part may end before the word at `at`; gives the number of joining words to skip.
-fn join_at(context: &Context<'_>, spoken: &[Word], at: usize, text: &str) -> Option<usize> {
+/// What joins two pieces.
+struct Join {
+    /// Joining words to skip.
+    words: usize,
+    /// More than a comma.
+    strong: bool,
+}
+
+/// Whether a piece may end before the word at `at`.
+fn join_at(context: &Context<'_>, at: usize) -> Option<Join> {
+    let spoken = context.words();
     let before = spoken.get(at.checked_sub(1)?)?;
-    let gap = text.get(before.span.end..spoken.get(at)?.span.start)?;
-    let joining = context.assistant.cues.joins.open(spoken.get(at..)?);
-    let ended = gap.contains(['.', '!', '?', ';', ',', '\n', '&']) && gap.ends_with(char::is_whitespace);
-    joining.or(ended.then_some(0))
+    let gap = context.heard.text().get(before.span.end..spoken.get(at)?.span.start)?;
+    if let Some(words) = context.assistant.cues.joins.open(spoken.get(at..)?) {
+        return Some(Join { words, strong: true });
+    }
+    let ends = gap.ends_with(char::is_whitespace);
+    let strong = gap.contains(['.', '!', '?', ';', '\n', '&']);
+    (ends && (strong || gap.contains(','))).then_some(Join { words: 0, strong })
 }

@@ -3,17 +3,21 @@
 //! A message that answers nothing is left to the other readers, and the question stays open.
 
 use super::context::Context;
-use super::slots::{answer, fill, revise};
+use super::revise::revise;
+use super::slots::{answer, fill};
 use super::{Act, Meaning};
 use crate::request::Request;
 use crate::session::{Pending, Wait};
-use crate::text::Word;
 use erp_chat_protocol::SlotType;
 
 /// Longest message that drops a form by a phrase inside it.
 const DROP_WORDS: usize = 8;
 /// Longest message whose intent "affirm" or "negate" alone is an answer.
-const PLAIN_WORDS: usize = 7;
+const PLAIN_WORDS: usize = 8;
+/// Longest message that is read as a bare value.
+const BARE_WORDS: usize = 5;
+/// Share of a message that values must cover for it to be an answer rather than a request.
+const VALUE_SHARE: f32 = 0.5;
 
 /// Reads an answer to the pending question.
 pub(super) fn read(context: &Context<'_>) -> Option<Meaning> {
@@ -25,7 +29,7 @@ pub(super) fn read(context: &Context<'_>) -> Option<Meaning> {
 }
 
 fn read_consent(context: &Context<'_>, pending: &Pending) -> Option<Meaning> {
-    if says_yes(context) {
+    if says_yes(context, pending) {
         return Some(context.meaning(Act::Yes, pending.requests.clone()));
     }
     if says_no(context) {
@@ -34,26 +38,54 @@ fn read_consent(context: &Context<'_>, pending: &Pending) -> Option<Meaning> {
     correction(context, pending)
 }
 
-/// "no, make it 30", "yes but for Priya", "the Leeds store rather".
+/// "no, make it 30", "yes but for Priya", "the Leeds store rather", "30".
 fn correction(context: &Context<'_>, pending: &Pending) -> Option<Meaning> {
     let cues = &context.assistant.cues;
+    let spoken = context.words();
     let base = pending.requests.last()?;
-    let cued = [&cues.yes, &cues.no, &cues.correct].iter().any(|phrases| phrases.open(context.words()).is_some());
-    if context.clearly_other_than(&base.intent) || (!cued && context.words().len() > DROP_WORDS) {
+    let cued = [&cues.yes, &cues.no, &cues.correct]
+        .iter()
+        .any(|phrases| phrases.open(spoken).is_some());
+    let bare = spoken.len() <= BARE_WORDS && context.best().1 < context.assistant.policy.execute;
+    let contrast = spoken
+        .iter()
+        .any(|word| matches!(word.lower.as_str(), "not" | "instead" | "rather"));
+    if context.clearly_other_than(&base.intent) || !(cued || contrast || (bare && has_value(context))) {
         return None;
     }
     let (request, changed) = revise(context, base)?;
     let mut requests = pending.requests.clone();
     requests.pop();
     requests.push(request);
-    Some(Meaning { corrects: changed, ..context.meaning(Act::Correct, requests) })
+    Some(Meaning {
+        corrects: changed,
+        ..context.meaning(Act::Correct, requests)
+    })
 }
 
-fn says_yes(context: &Context<'_>) -> bool {
+/// A yes, alone or with the request in other words: "yes, reject it", "sure, go on".
+fn says_yes(context: &Context<'_>, pending: &Pending) -> bool {
     let cues = &context.assistant.cues;
     let spoken = context.words();
-    let negated = cues.no.find(spoken).is_some() || cues.correct.open(spoken).is_some();
-    cues.says_only(&cues.yes, spoken) || (is_plainly(context, "affirm") && !negated && !has_value(context))
+    if cues.says_only(&cues.yes, spoken) {
+        return true;
+    }
+    let changes =
+        has_value(context) || cues.no.find(spoken).is_some() || spoken.iter().any(|word| changes_course(&word.lower));
+    let asks = cues.question.open(spoken).is_some() || context.heard.text().trim_end().ends_with('?');
+    let opens = cues.yes.open(spoken).is_some() || is_plainly(context, "affirm");
+    let about = pending
+        .requests
+        .iter()
+        .any(|request| !context.clearly_other_than(&request.intent));
+    opens && !changes && !asks && about && spoken.len() <= PLAIN_WORDS
+}
+
+fn changes_course(word: &str) -> bool {
+    matches!(
+        word,
+        "but" | "not" | "instead" | "rather" | "make" | "change" | "except" | "only" | "wait" | "actually"
+    )
 }
 
 fn says_no(context: &Context<'_>) -> bool {
@@ -70,17 +102,23 @@ fn is_plainly(context: &Context<'_>, intent: &str) -> bool {
 }
 
 fn has_value(context: &Context<'_>) -> bool {
-    context.words().iter().any(|word| word.lower.starts_with(|c: char| c.is_ascii_digit()))
+    context
+        .words()
+        .iter()
+        .any(|word| word.lower.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn read_value(context: &Context<'_>, form: &Request, slot: &str) -> Option<Meaning> {
     let intent = context.intent(&form.intent)?;
     let asked = intent.slot(slot)?;
-    let open = matches!(asked.slot_type, SlotType::Text | SlotType::Person | SlotType::Vendor | SlotType::Customer);
+    let open = matches!(
+        asked.slot_type,
+        SlotType::Text | SlotType::Person | SlotType::Vendor | SlotType::Customer
+    );
     if says_drop(context) {
         return Some(context.meaning(Act::No, vec![form.clone()]));
     }
-    if interrupts(context, form, open) {
+    if interrupts(context, form, open) && !is_all_values(context, form) {
         return None;
     }
     let mut updated = form.clone();
@@ -89,8 +127,15 @@ fn read_value(context: &Context<'_>, form: &Request, slot: &str) -> Option<Meani
         answer(context, &mut updated, asked);
     }
     let changed = updated.slots.len() != form.slots.len() || updated.invalid.is_some() || !corrected.is_empty();
-    let act = if corrected.is_empty() { Act::Answer } else { Act::Correct };
-    (changed || open).then(|| Meaning { corrects: corrected, ..context.meaning(act, vec![updated]) })
+    let act = if corrected.is_empty() {
+        Act::Answer
+    } else {
+        Act::Correct
+    };
+    (changed || open).then(|| Meaning {
+        corrects: corrected,
+        ..context.meaning(act, vec![updated])
+    })
 }
 
 /// "sorry, 30 boxes" while another slot is asked for changes the value that was given before.
@@ -122,10 +167,18 @@ fn interrupts(context: &Context<'_>, form: &Request, open: bool) -> bool {
     let needed = if open && !asks { policy.execute } else { policy.part };
     let long_enough = spoken.len() >= 3 || (context.is_talk(best) && !open) || asks;
     let other = best != form.intent || asks;
-    !context.ranking.out_of_scope && other && long_enough && confidence >= needed && !is_value(context, spoken)
+    !context.ranking.out_of_scope && other && long_enough && confidence >= needed
 }
 
-/// Whether the message is little more than a value: "20 boxes", "next friday".
-fn is_value(context: &Context<'_>, spoken: &[Word]) -> bool {
-    spoken.len() <= 4 && has_value(context)
+/// Whether the message is little more than values for the form: "20 boxes of SKU-118", "next friday".
+fn is_all_values(context: &Context<'_>, form: &Request) -> bool {
+    let Some(intent) = context.intent(&form.intent) else {
+        return false;
+    };
+    let text = context.heard.text();
+    let tags = context.assistant.tagger.tag(&form.intent, text);
+    let filled = crate::slots::fill(intent, text, &tags, &context.reading(intent));
+    let strict = filled.iter().filter(|slot| slot.slot_type != SlotType::Text);
+    let covered: usize = strict.map(|slot| slot.span.len()).sum();
+    covered as f32 >= VALUE_SHARE * text.trim().len() as f32
 }

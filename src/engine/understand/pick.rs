@@ -2,11 +2,11 @@
 
 use super::context::Context;
 use super::{Act, Meaning};
-use crate::session::{Offer, Wait};
+use crate::session::{Offer, OfferAct, Wait};
 use crate::text::{Word, words};
 
 /// Longest message that can pick an option by some of its words.
-const LOOSE_WORDS: usize = 6;
+const LOOSE_WORDS: usize = 8;
 
 /// Reads a tap, a number, the very label, or "none of these".
 pub(super) fn read(context: &Context<'_>) -> Option<Meaning> {
@@ -25,7 +25,9 @@ pub(super) fn read(context: &Context<'_>) -> Option<Meaning> {
     if offers.len() > 1 && cues.says_only(&cues.none_of_these, spoken) {
         return Some(context.meaning(Act::NoneOfThese, Vec::new()));
     }
-    let number_is_a_value = context.pending().is_some_and(|pending| matches!(pending.wait, Wait::Slot(_)));
+    let number_is_a_value = context
+        .pending()
+        .is_some_and(|pending| matches!(pending.wait, Wait::Slot(_)));
     let at = cues.ordinal(spoken, offers.len()).filter(|_| !number_is_a_value)?;
     offers.get(at).map(|offer| picked(context, offer))
 }
@@ -39,19 +41,35 @@ pub(super) fn read_loosely(context: &Context<'_>) -> Option<Meaning> {
     }
     let cues = &context.assistant.cues;
     if cues.says_only(&cues.yes, spoken) {
-        return offers.first().map(|offer| picked(context, offer));
+        return offers
+            .first()
+            .filter(|offer| goes_on(offer))
+            .map(|offer| picked(context, offer));
     }
-    let shared: Vec<usize> = offers.iter().map(|offer| shared_words(context, offer, spoken)).collect();
-    let most = *shared.iter().max()?;
+    let shared: Vec<usize> = offers
+        .iter()
+        .map(|offer| shared_words(context, offer, spoken))
+        .collect();
     let content = spoken.iter().filter(|word| !cues.filler.has(&word.lower)).count();
-    let clear = most > 0 && most * 2 >= content && shared.iter().filter(|count| **count == most).count() == 1;
-    let at = shared.iter().position(|count| *count == most).filter(|_| clear)?;
+    let covers = |at: &usize| shared.get(*at).is_some_and(|count| *count > 0 && *count >= content);
+    let mut covering = (0..offers.len()).filter(covers);
+    let at = covering.next().filter(|_| covering.next().is_none())?;
     offers.get(at).map(|offer| picked(context, offer))
+}
+
+/// Whether a plain yes to all of the options can only mean this first one.
+fn goes_on(offer: &Offer) -> bool {
+    match &offer.act {
+        OfferAct::Do(request) => request.intent != "help",
+        OfferAct::Handoff(_) => true,
+        OfferAct::Yes | OfferAct::No | OfferAct::Rephrase => false,
+    }
 }
 
 fn shared_words(context: &Context<'_>, offer: &Offer, spoken: &[Word]) -> usize {
     let label = words(&offer.label);
-    let counts = |word: &&Word| !context.assistant.cues.filler.has(&word.lower) && label.iter().any(|w| w.lower == word.lower);
+    let counts =
+        |word: &&Word| !context.assistant.cues.filler.has(&word.lower) && label.iter().any(|w| w.lower == word.lower);
     spoken.iter().filter(counts).count()
 }
 
@@ -60,5 +78,8 @@ fn same_words(label: &[Word], spoken: &[Word]) -> bool {
 }
 
 fn picked(context: &Context<'_>, offer: &Offer) -> Meaning {
-    Meaning { deliberate: true, ..context.meaning(Act::Pick(offer.act.clone()), Vec::new()) }
+    Meaning {
+        deliberate: true,
+        ..context.meaning(Act::Pick(offer.act.clone()), Vec::new())
+    }
 }

@@ -11,9 +11,9 @@ use erp_chat_engine::classifier::{ConfidenceModel, Evidence, LinearHead, Signals
 
 /// Weight of all out-of-scope cases together, as a share of the in-scope ones.
 const OUTSIDE_WEIGHT: f32 = 0.15;
-/// At most this share of the in-scope examples may be rejected.
+/// At most this share of the examples that would be right may be rejected.
 const MAX_REJECTED: f32 = 0.035;
-/// A rejected in-scope example costs as much as this many missed out-of-scope ones.
+/// A rejected right example costs as much as this many missed out-of-scope ones.
 const REJECTION_COST: f32 = 4.0;
 /// No confidence of a rejected utterance reaches the route threshold of 0.4.
 const REJECTED_CEILING: f32 = 0.39;
@@ -186,24 +186,21 @@ fn surprise(outcome: &Outcome, temperature: f32) -> f32 {
     libm::logf(sum) + best - logit(&outcome.class)
 }
 
-/// The threshold that rejects most out-of-scope cases for few others.
+/// The threshold that rejects most out-of-scope cases for few that are right.
 fn scope_threshold(outcomes: &[Outcome], odds: &[f32]) -> f32 {
-    let mut cases: Vec<(f32, bool)> = odds
-        .iter()
-        .copied()
-        .zip(outcomes.iter().map(|outcome| outcome.in_scope))
-        .collect();
+    let mut cases: Vec<(f32, &Outcome)> = odds.iter().copied().zip(outcomes).collect();
     cases.sort_by(|left, right| left.0.total_cmp(&right.0));
-    let inside = cases.iter().filter(|(_, in_scope)| *in_scope).count().max(1) as f32;
-    let outside = (cases.len() as f32 - inside).max(1.0);
+    let share = |holds: fn(&Outcome) -> bool| 1.0 / outcomes.iter().filter(|case| holds(case)).count().max(1) as f32;
+    let (one_right, one_outside) = (share(Outcome::is_right), share(|case| !case.in_scope));
     let (mut rejected, mut caught) = (0.0, 0.0);
     let (mut threshold, mut gain) = (f32::MIN, 0.0);
-    for (odds, in_scope) in cases {
-        let better = caught / outside - REJECTION_COST * rejected / inside;
-        if better > gain && rejected / inside <= MAX_REJECTED {
+    for (odds, case) in cases {
+        let better = caught - REJECTION_COST * rejected;
+        if better > gain && rejected <= MAX_REJECTED {
             (threshold, gain) = (odds, better);
         }
-        if in_scope { rejected += 1.0 } else { caught += 1.0 }
+        rejected += f32::from(u8::from(case.is_right())) * one_right;
+        caught += f32::from(u8::from(!case.in_scope)) * one_outside;
     }
     threshold
 }

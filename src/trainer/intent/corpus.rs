@@ -3,7 +3,10 @@
 use super::disturb::disturbed;
 use crate::examples::{Example, OUT_OF_SCOPE};
 use crate::random::Random;
-use erp_chat_engine::features::{Grams, grams};
+use erp_chat_engine::features::{Concepts, Grams, grams};
+
+/// The list that all models get.
+const CONCEPTS: &str = include_str!("concepts.txt");
 
 /// An example as features.
 pub(super) struct Sample {
@@ -16,20 +19,26 @@ pub(super) struct Sample {
 /// All examples as features.
 pub(super) struct Corpus {
     pub(super) labels: Vec<String>,
+    pub(super) concepts: Concepts,
     pub(super) samples: Vec<Sample>,
 }
 
 impl Corpus {
     pub(super) fn new(examples: &[Example], seed: u64) -> Self {
         let labels = labels(examples);
+        let concepts = Concepts::parse(CONCEPTS);
         let mut random = Random::new(seed);
         let sample = |example: &Example| Sample {
-            grams: grams(&example.text),
-            disturbed: grams(&disturbed(&example.text, &mut random)),
+            grams: grams(&example.text, &concepts),
+            disturbed: grams(&disturbed(&example.text, &mut random), &concepts),
             class: labels.binary_search(&example.intent).unwrap_or(labels.len()),
         };
         let samples = examples.iter().map(sample).collect();
-        Self { labels, samples }
+        Self {
+            labels,
+            concepts,
+            samples,
+        }
     }
 
     pub(super) fn is_in_scope(&self, sample: &Sample) -> bool {

@@ -5,7 +5,7 @@ use super::corpus::{Corpus, Sample};
 use super::disturb::fillers;
 use super::softmax::{Regression, Row, Vector};
 use erp_chat_engine::classifier::{ClassWeight, Evidence, TermSet, Vocabulary, Weights, level_of};
-use erp_chat_engine::features::{BUCKETS, Grams, UNIT, grams};
+use erp_chat_engine::features::{BUCKETS, Concepts, Grams, UNIT, grams};
 
 /// What the engine multiplies; the confidence comes later.
 pub(super) struct Fitted {
@@ -24,7 +24,7 @@ pub(super) fn fit(corpus: &Corpus, samples: &[&Sample], options: &TrainOptions) 
     let vocabulary = vocabulary(samples)?;
     let rows: Vec<Row> = samples.iter().map(|sample| row(&vocabulary, sample)).collect();
     let regression = Regression::fit(&rows, corpus.classes(), options.descent, options.seed);
-    let weights = quantised(&regression, &spreads(&rows), options.max_weights)?;
+    let weights = quantised(&regression)?;
     Some(Fitted { vocabulary, weights })
 }
 
@@ -40,7 +40,7 @@ fn vocabulary(samples: &[&Sample]) -> Option<Vocabulary> {
 }
 
 fn terms(samples: &[&Sample]) -> (TermSet, TermSet) {
-    let fillers: Vec<Grams> = fillers().map(grams).collect();
+    let fillers: Vec<Grams> = fillers().map(|filler| grams(filler, &Concepts::default())).collect();
     let all = || samples.iter().map(|sample| &sample.grams).chain(&fillers);
     let words = all().flat_map(|grams| grams.words.iter().copied()).collect();
     let pairs = all().flat_map(|grams| grams.pairs.iter().copied()).collect();
@@ -63,33 +63,12 @@ fn vector(vocabulary: &Vocabulary, grams: &Grams) -> Vector {
         .collect()
 }
 
-/// Root mean square of every feature.
-fn spreads(rows: &[Row]) -> Vec<f32> {
-    let mut squares = vec![0.0_f32; BUCKETS];
-    for (bucket, value) in rows.iter().flat_map(|row| &row.vector) {
-        if let Some(square) = squares.get_mut(usize::from(*bucket)) {
-            *square += value * value;
-        }
-    }
-    squares
-        .into_iter()
-        .map(|square| (square / rows.len() as f32).sqrt())
-        .collect()
-}
-
-/// Keeps the weights that move the logits most, in 8 bits.
-fn quantised(regression: &Regression, spreads: &[f32], max_weights: usize) -> Option<Weights> {
-    let columns = || regression.weights.chunks(regression.classes.max(1)).zip(spreads);
-    let mut importance: Vec<f32> = columns()
-        .flat_map(|(column, spread)| column.iter().map(move |weight| weight.abs() * spread))
-        .collect();
-    let floor = cut(&mut importance, max_weights);
-    let largest = columns()
-        .flat_map(|(column, spread)| column.iter().filter(move |weight| weight.abs() * spread > floor))
-        .fold(f32::MIN_POSITIVE, |largest, weight| largest.max(weight.abs()));
-    let scale = largest / f32::from(i8::MAX);
-    let sparse = |(column, spread): (&[f32], &f32)| sparse_column(column, floor / spread, scale);
-    let columns: Vec<Vec<ClassWeight>> = columns().map(sparse).collect();
+/// The weights that are left, in 8 bits.
+fn quantised(regression: &Regression) -> Option<Weights> {
+    let sizes = regression.weights.iter().map(|weight| weight.abs());
+    let scale = sizes.fold(f32::MIN_POSITIVE, f32::max) / f32::from(i8::MAX);
+    let columns = regression.weights.chunks(regression.classes.max(1));
+    let columns: Vec<Vec<ClassWeight>> = columns.map(|column| sparse_column(column, scale)).collect();
     let bias = regression
         .bias
         .iter()
@@ -97,23 +76,11 @@ fn quantised(regression: &Regression, spreads: &[f32], max_weights: usize) -> Op
     Weights::new(scale, bias.collect(), &columns)
 }
 
-/// The importance that at most `count` weights exceed.
-fn cut(importance: &mut [f32], count: usize) -> f32 {
-    if importance.len() <= count {
-        return 0.0;
-    }
-    let (_, cut, _) = importance.select_nth_unstable_by(count, |left, right| right.total_cmp(left));
-    *cut
-}
-
-fn sparse_column(column: &[f32], floor: f32, scale: f32) -> Vec<ClassWeight> {
-    let entries = column.iter().enumerate().filter(|(_, weight)| weight.abs() > floor);
-    let entry = |(class, weight): (usize, &f32)| {
-        let weight = (weight / scale).round().clamp(-127.0, 127.0) as i8;
-        Some(ClassWeight {
-            class: u16::try_from(class).ok()?,
-            weight,
-        })
+fn sparse_column(column: &[f32], scale: f32) -> Vec<ClassWeight> {
+    let entry = |(class, weight): (u16, &f32)| ClassWeight {
+        class,
+        weight: (weight / scale).round() as i8,
     };
-    entries.filter_map(entry).filter(|entry| entry.weight != 0).collect()
+    let entries = (0..).zip(column).map(entry);
+    entries.filter(|entry| entry.weight != 0).collect()
 }

@@ -20,7 +20,10 @@ pub(super) struct Row {
 pub(super) struct Descent {
     pub(super) epochs: usize,
     pub(super) rate: f32,
-    pub(super) decay: f32,
+    /// Weights that are kept.
+    pub(super) max_weights: usize,
+    /// Epochs at the end after which the other weights are dropped.
+    pub(super) pruned_epochs: usize,
     pub(super) smoothing: f32,
     /// How often the disturbed copy of a row stands in for it.
     pub(super) disturbance: f32,
@@ -39,12 +42,14 @@ const BIAS_RATE: f32 = 0.05;
 const SETTLED: f32 = 1e-3;
 
 impl Regression {
+    /// Descends; the weights that matter least are dropped in the last epochs, so that the others make up for them.
     pub(super) fn fit(rows: &[Row], classes: usize, descent: Descent, seed: u64) -> Self {
         let mut regression = Self {
             classes,
             weights: vec![0.0; BUCKETS * classes],
             bias: vec![0.0; classes],
         };
+        let spreads = spreads(rows);
         let mut random = Random::new(seed);
         let mut order: Vec<&Row> = rows.iter().collect();
         for epoch in 0..descent.epochs {
@@ -55,7 +60,9 @@ impl Regression {
                 let vector = if disturbed { &row.disturbed } else { &row.vector };
                 regression.step(vector, row.class, (descent.rate * left, descent.smoothing));
             }
-            regression.shrink(1.0 - descent.decay * left);
+            if epoch + descent.pruned_epochs >= descent.epochs {
+                regression.prune(&spreads, descent.max_weights);
+            }
         }
         regression
     }
@@ -98,9 +105,37 @@ impl Regression {
         logits
     }
 
-    fn shrink(&mut self, factor: f32) {
-        self.weights.iter_mut().for_each(|weight| *weight *= factor);
+    /// Keeps the weights that move the logits most.
+    fn prune(&mut self, spreads: &[f32], max_weights: usize) {
+        let columns = self.weights.chunks(self.classes).zip(spreads);
+        let importance = columns.flat_map(|(column, spread)| column.iter().map(move |weight| weight.abs() * spread));
+        let floor = cut(importance.collect(), max_weights);
+        for (column, spread) in self.weights.chunks_mut(self.classes).zip(spreads) {
+            let lost = column.iter_mut().filter(|weight| weight.abs() * spread <= floor);
+            lost.for_each(|weight| *weight = 0.0);
+        }
     }
+}
+
+/// Root mean square of every feature.
+fn spreads(rows: &[Row]) -> Vec<f32> {
+    let mut squares = vec![0.0_f32; BUCKETS];
+    for (bucket, value) in rows.iter().flat_map(|row| &row.vector) {
+        if let Some(square) = squares.get_mut(usize::from(*bucket)) {
+            *square += value * value;
+        }
+    }
+    let root = |square: f32| (square / rows.len() as f32).sqrt();
+    squares.into_iter().map(root).collect()
+}
+
+/// The importance that at most `count` weights exceed.
+fn cut(mut importance: Vec<f32>, count: usize) -> f32 {
+    if importance.len() <= count {
+        return 0.0;
+    }
+    let (_, cut, _) = importance.select_nth_unstable_by(count, |left, right| right.total_cmp(left));
+    *cut
 }
 
 fn add_scaled(target: &mut [f32], source: &[f32], scale: f32) {

@@ -1,22 +1,51 @@
 //! Copies of the examples that teach what matters: the same in lower case, without commas, and with other values.
 //!
-//! A copy with other values keeps the sentence and takes each value from another example's slot of the same name, so
+//! A copy with other values keeps the sentence and takes each value from another example's slot of the same kind, so
 //! that the context decides and not the names of the corpus.
 
 use super::MarkedExample;
 use super::random::Random;
+use erp_chat_engine::definition::Definition;
 use erp_chat_engine::text::Span;
+use erp_chat_protocol::SlotType;
 use std::collections::BTreeMap;
 
 /// Copies with other values per example; more brought nothing on a tenth of the corpus held back.
 const SHUFFLED_COPIES: usize = 2;
 
-/// Values by slot name.
-type Pool<'e> = BTreeMap<&'e str, Vec<&'e str>>;
+/// Values by kind of slot.
+type Pool<'e> = BTreeMap<Kind<'e>, Vec<&'e str>>;
+
+/// Slots that may exchange values: names of people, of companies, of things and of places, else slots of one name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind<'e> {
+    Person,
+    Company,
+    Item,
+    Place,
+    Named(&'e str),
+}
+
+/// The kinds of the slots that a definition names.
+struct Kinds<'d>(&'d Definition);
+
+impl Kinds<'_> {
+    fn of<'e>(&self, intent: &str, slot: &'e str) -> Kind<'e> {
+        let defined = self.0.intent(intent).and_then(|intent| intent.slot(slot));
+        match defined.map(|slot| slot.slot_type) {
+            Some(SlotType::Person) => Kind::Person,
+            Some(SlotType::Vendor | SlotType::Customer) => Kind::Company,
+            Some(SlotType::Sku) => Kind::Item,
+            Some(SlotType::Site) => Kind::Place,
+            _ => Kind::Named(slot),
+        }
+    }
+}
 
 /// The examples and their copies.
-pub(super) fn augment(examples: &[MarkedExample], seed: u64) -> Vec<MarkedExample> {
-    let pool = pool(examples);
+pub(super) fn augment(examples: &[MarkedExample], definition: &Definition, seed: u64) -> Vec<MarkedExample> {
+    let kinds = Kinds(definition);
+    let pool = pool(examples, &kinds);
     let mut random = Random::new(seed);
     let mut copies = examples.to_vec();
     for example in examples {
@@ -25,7 +54,7 @@ pub(super) fn augment(examples: &[MarkedExample], seed: u64) -> Vec<MarkedExampl
             continue;
         }
         for _ in 0..SHUFFLED_COPIES {
-            let shuffled = with_other_values(example, &pool, &mut random);
+            let shuffled = with_other_values(example, &pool, &kinds, &mut random);
             copies.push(if random.below(2) == 0 {
                 lower_case(&shuffled)
             } else {
@@ -37,11 +66,12 @@ pub(super) fn augment(examples: &[MarkedExample], seed: u64) -> Vec<MarkedExampl
     copies
 }
 
-fn pool(examples: &[MarkedExample]) -> Pool<'_> {
+fn pool<'e>(examples: &'e [MarkedExample], kinds: &Kinds<'_>) -> Pool<'e> {
     let mut pool = Pool::new();
     for example in examples {
         for (name, span) in &example.slots {
-            pool.entry(name).or_default().push(span.of(&example.text));
+            let kind = kinds.of(&example.intent, name);
+            pool.entry(kind).or_default().push(span.of(&example.text));
         }
     }
     pool
@@ -62,9 +92,16 @@ fn lower_case(example: &MarkedExample) -> MarkedExample {
     }
 }
 
-fn with_other_values(example: &MarkedExample, pool: &Pool<'_>, random: &mut Random) -> MarkedExample {
+fn with_other_values(
+    example: &MarkedExample,
+    pool: &Pool<'_>,
+    kinds: &Kinds<'_>,
+    random: &mut Random,
+) -> MarkedExample {
     rewrite(example, |name, value| {
-        let values = pool.get(name).map_or(&[][..], Vec::as_slice);
+        let values = pool
+            .get(&kinds.of(&example.intent, name))
+            .map_or(&[][..], Vec::as_slice);
         random.choose(values).copied().unwrap_or(value).to_owned()
     })
 }

@@ -17,7 +17,7 @@ const EPOCHS: usize = 6;
 /// How much better than every other path the marked one must be, for each token that differs.
 const MARGIN: i32 = 2;
 /// Features seen less often are not learned: they fit one sentence and its copies.
-const LEAST_SEEN: u32 = 2;
+const LEAST_SEEN: usize = 2;
 /// Weights kept in the model, largest first.
 const MAX_CELLS: usize = 40_000;
 /// The largest average weight becomes this.
@@ -26,11 +26,12 @@ const FULL_SCALE: f64 = 127.0;
 /// Trains on examples that are already augmented.
 pub(super) fn train(examples: &[MarkedExample], seed: u64) -> Result<Tagger, BundleError> {
     let labels = Labels::of(examples);
-    let mut weights = Weights::new(labels.slots.len(), &common_keys(examples, &labels));
-    let sentences: Vec<Sentence> = examples
+    let mut sentences: Vec<Sentence> = examples
         .iter()
-        .filter_map(|example| Sentence::new(example, &labels, &weights))
+        .filter_map(|example| Sentence::new(example, &labels))
         .collect();
+    let mut weights = Weights::new(labels.slots.len(), &common_keys(&sentences));
+    sentences.iter_mut().for_each(|sentence| sentence.intern(&weights));
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     let mut random = Random::new(seed);
     for _ in 0..EPOCHS {
@@ -83,11 +84,11 @@ fn number(slots: &[String], name: &String) -> Option<u16> {
     slots.binary_search(name).ok().and_then(|at| u16::try_from(at).ok())
 }
 
-/// An example made ready: features interned, marks turned into tags.
+/// An example made ready: tokens turned into features, marks into tags.
 struct Sentence {
     /// Slots of the intent.
     slots: Vec<u16>,
-    /// For each token the rows of its features.
+    /// For each token its features: their keys, later their rows.
     features: Vec<Vec<u32>>,
     /// For each token its tag.
     tags: Vec<u16>,
@@ -95,41 +96,39 @@ struct Sentence {
 
 impl Sentence {
     /// `None` when the intent has no slots at all: nothing to learn.
-    fn new(example: &MarkedExample, labels: &Labels, weights: &Weights) -> Option<Self> {
+    fn new(example: &MarkedExample, labels: &Labels) -> Option<Self> {
         let slots = labels.intents.get(&example.intent)?.clone();
         let tokens = observe(&example.text);
-        let rows = |keys: Vec<u32>| {
-            keys.iter()
-                .filter_map(|key| weights.rows_by_key.get(key).copied())
-                .collect()
-        };
+        let keys = |position| Features::of(&tokens, position).keys(&example.intent).collect();
         Some(Self {
             slots,
-            features: keys(&tokens, &example.intent).map(rows).collect(),
+            features: (0..tokens.len()).map(keys).collect(),
             tags: tokens.iter().map(|token| tag(token, example, &labels.slots)).collect(),
         })
     }
-}
 
-/// The feature keys of each token.
-fn keys(tokens: &[Token], intent: &str) -> impl Iterator<Item = Vec<u32>> {
-    (0..tokens.len()).map(move |position| Features::of(tokens, position).keys(intent).collect())
-}
-
-/// The features that are seen [`LEAST_SEEN`] times in examples whose intent has slots.
-fn common_keys(examples: &[MarkedExample], labels: &Labels) -> Vec<u32> {
-    let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
-    for example in examples
-        .iter()
-        .filter(|example| labels.intents.contains_key(&example.intent))
-    {
-        let tokens = observe(&example.text);
-        for key in keys(&tokens, &example.intent).flatten() {
-            *seen.entry(key).or_default() += 1;
+    /// Turns the keys of the features into their rows, and drops those without.
+    fn intern(&mut self, weights: &Weights) {
+        for features in &mut self.features {
+            *features = features
+                .iter()
+                .filter_map(|key| weights.rows_by_key.get(key).copied())
+                .collect();
         }
     }
-    seen.retain(|_, count| *count >= LEAST_SEEN);
-    seen.into_keys().collect()
+}
+
+/// The features that are seen [`LEAST_SEEN`] times.
+fn common_keys(sentences: &[Sentence]) -> Vec<u32> {
+    let mut keys: Vec<u32> = sentences
+        .iter()
+        .flat_map(|sentence| sentence.features.iter().flatten().copied())
+        .collect();
+    keys.sort_unstable();
+    let runs = keys
+        .chunk_by(|one, next| one == next)
+        .filter(|run| run.len() >= LEAST_SEEN);
+    runs.filter_map(|run| run.first().copied()).collect()
 }
 
 /// The tag of a token; a token that a mark cuts through belongs to the mark.

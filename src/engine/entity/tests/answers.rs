@@ -25,6 +25,11 @@ fn typed_answers() {
     check("document", "8812 not 8821", "8812");
     check("document", "no, I meant A-1021", "A-1021");
     check("document", "the big one", "");
+    check("document", "2025", "2025");
+    check("document", "PO-77", "");
+    check("document", "we paid £450,000 yesterday against LRB/55", "LRB/55");
+    check("document", "fees of Rs 42,000 against F-2207", "F-2207");
+    check("document", "bounce 4471 back, no PO number on it", "4471");
     check("document:leave_request", "LR-12", "LR-12");
     check("document:purchase_order", "po 4500012", "4500012");
     check("quantity", "20", "20");

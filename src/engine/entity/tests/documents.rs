@@ -36,6 +36,11 @@ fn documents() {
     check("the 77821 invoice", r#"Document 77821 "77821""#);
     check("8812 wala invoice", r#"Document 8812 "8812""#);
     check("the invoice from Acme, #8812", r#"Document 8812 "8812""#);
+    check("P.O. no. 4500890", r#"Document 4500890 "4500890""#);
+    check("purchase ordr 12077", r#"Document 12077 "12077""#);
+    check("is the order 60031 delayed", r#"Document 60031 "60031""#);
+    check("order 500 bolts", "");
+    check("invoices Q1", "");
     check("#8812", "");
     check(
         "invoices 7, 8 and 9",

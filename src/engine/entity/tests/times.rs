@@ -234,3 +234,28 @@ fn fiscal_blocks() {
     check("IN", "this financial year", "2026-04-01/2027-03-31");
     check("GB", "q5", "");
 }
+
+#[test]
+fn times_among_other_words() {
+    check("GB", "sat sri akal", "");
+    check("GB", "sat off please", "2026-11-28");
+    check("GB", "the work is half done", "");
+    check("IN", "is mahine", "2026-11-01/2026-11-30");
+    check("GB", "add user Tom Whitaker", "");
+    check("GB", "Sundar works here", "");
+    check("GB", "Good Friday", "");
+    check("GB", "let me have the 7th free", "2026-12-07");
+    check("GB", "due 22nd owner Javier", "2026-12-22");
+    check("GB", "on the 4th floor", "");
+    check("GB", "for the 2nd time", "");
+    check("GB", "tax summary may", "2026-05-01/2026-05-31");
+    check("GB", "run May now", "2026-05-01/2026-05-31");
+    check("GB", "May I see it", "");
+    check("GB", "the quarter to June", "2026-04-01/2026-06-30");
+    check("GB", "year ending March 2025", "2024-04-01/2025-03-31");
+    check("GB", "week 32", "2026-08-03/2026-08-09");
+    check("GB", "the whole of October", "2026-10-01/2026-10-31");
+    check("GB", "invoices dec-25", "2026-12-25");
+    check("GB", "csv of all invoices Q1", "2026-01-01/2026-03-31");
+    check("GB", "tuesday morning", "2026-11-24");
+}

@@ -8,7 +8,11 @@ use std::collections::BTreeMap;
 /// How an action ended, as far as wording goes.
 pub(crate) enum Ended<'o> {
     /// Carried out, with facts and the number of rows to show, if it shows rows.
-    Done { facts: &'o BTreeMap<String, String>, rows: Option<u32>, late: bool },
+    Done {
+        facts: &'o BTreeMap<String, String>,
+        rows: Option<u32>,
+        late: bool,
+    },
     /// Taken back.
     Undone,
     /// Kept for later.
@@ -45,7 +49,9 @@ fn done<'a>(
     facts: &BTreeMap<String, String>,
     (rows, late): (Option<u32>, bool),
 ) -> Vec<Line<'a>> {
-    let values = facts.iter().fold(speaker.values(request), |vars, (name, fact)| vars.value(name, fact.clone()));
+    let values = facts.iter().fold(speaker.values(request), |vars, (name, fact)| {
+        vars.value(name, fact.clone())
+    });
     let mut lines = Vec::new();
     if late {
         let vars = Vars::default().pair("request", speaker.request(request));

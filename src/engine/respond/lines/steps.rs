@@ -11,8 +11,13 @@ use erp_chat_protocol::{Access, HandoffKind};
 /// The lines of a step; `options` names the offers of the turn.
 pub(super) fn of_step<'a>(speaker: &Speaker<'a>, decision: &Decision, step: &Step, options: &str) -> Vec<Line<'a>> {
     let request = &step.request;
-    let vars = || Vars::default().word("options", options).word("topics", speaker.topics());
-    let say = |category, situation| vec![speaker.say(category, situation, vars().pair("request", speaker.request(request)))];
+    let vars = || {
+        Vars::default()
+            .word("options", options)
+            .word("topics", speaker.topics())
+    };
+    let say =
+        |category, situation| vec![speaker.say(category, situation, vars().pair("request", speaker.request(request)))];
     match &step.kind {
         StepKind::EscalateRepeat => say("repeat", "third"),
         StepKind::EscalateUnclear => say("fallback", "third"),
@@ -23,7 +28,9 @@ pub(super) fn of_step<'a>(speaker: &Speaker<'a>, decision: &Decision, step: &Ste
         StepKind::Suggest => [vec![speaker.opener("checking")], say("confirm", "suggest")].concat_lines(),
         StepKind::AskSlot(slot) => ask_slot(speaker, decision, request, slot, options),
         StepKind::ClarifyRepeat { complaint: true } => say("repeat", "complaint"),
-        StepKind::ClarifyRepeat { complaint: false } => [vec![speaker.opener("simpler")], say("repeat", "second")].concat_lines(),
+        StepKind::ClarifyRepeat { complaint: false } => {
+            [vec![speaker.opener("simpler")], say("repeat", "second")].concat_lines()
+        }
         StepKind::ClarifyOptions => say("clarify", if decision.repeated.level > 1 { "low" } else { "options" }),
         StepKind::ClarifyUnclear => say("fallback", "second"),
         StepKind::Rephrase => say("clarify", "none_of_these"),
@@ -62,13 +69,21 @@ fn handoff_situation(kind: HandoffKind) -> &'static str {
 }
 
 fn deny<'a>(speaker: &Speaker<'a>, request: &Request, again: bool) -> Vec<Line<'a>> {
-    let vars = || Vars::default().pair("request", speaker.request(request)).word("who", speaker.who(&request.intent));
+    let vars = || {
+        Vars::default()
+            .pair("request", speaker.request(request))
+            .word("who", speaker.who(&request.intent))
+    };
     let first = speaker.say("denied", if again { "second" } else { "first" }, vars());
     vec![first, speaker.say("denied", "next", vars())]
 }
 
 fn confirm_step<'a>(speaker: &Speaker<'a>, decision: &Decision, request: &Request, again: bool) -> Vec<Line<'a>> {
-    let confirms: Vec<_> = decision.steps.iter().filter(|step| matches!(step.kind, StepKind::Confirm { .. })).collect();
+    let confirms: Vec<_> = decision
+        .steps
+        .iter()
+        .filter(|step| matches!(step.kind, StepKind::Confirm { .. }))
+        .collect();
     let leads = confirms.first().is_some_and(|first| first.request.same(request));
     let mut lines = Vec::new();
     if confirms.len() > 1 && leads {
@@ -87,7 +102,11 @@ pub(super) fn confirm<'a>(speaker: &Speaker<'a>, request: &Request) -> Vec<Line<
     let texts = speaker.texts(&request.intent).filter(|texts| !texts.confirm.is_empty());
     match texts {
         Some(texts) => vec![speaker.own(&request.intent, "confirm", &texts.confirm, speaker.values(request))],
-        None => vec![speaker.say("confirm", "suggest", Vars::default().pair("request", speaker.request(request)))],
+        None => vec![speaker.say(
+            "confirm",
+            "suggest",
+            Vars::default().pair("request", speaker.request(request)),
+        )],
     }
 }
 
@@ -112,8 +131,14 @@ fn ask_slot<'a>(
 }
 
 fn invalid_vars(speaker: &Speaker<'_>, request: &Request, invalid: &crate::request::InvalidSlot) -> Vars {
-    let reasons = speaker.assistant.templates.variants("invalid_reason", format::invalid_situation(invalid.reason));
-    let label = speaker.texts(&request.intent).and_then(|texts| texts.label.get(&invalid.slot)).cloned();
+    let reasons = speaker
+        .assistant
+        .templates
+        .variants("invalid_reason", format::invalid_situation(invalid.reason));
+    let label = speaker
+        .texts(&request.intent)
+        .and_then(|texts| texts.label.get(&invalid.slot))
+        .cloned();
     Vars::default()
         .value("value", invalid.text.clone())
         .word("label", label.unwrap_or_else(|| invalid.slot.replace('_', " ")))
@@ -123,16 +148,30 @@ fn invalid_vars(speaker: &Speaker<'_>, request: &Request, invalid: &crate::reque
 /// The question for a slot.
 pub(super) fn ask<'a>(speaker: &Speaker<'a>, request: &Request, slot: &str) -> Vec<Line<'a>> {
     let questions = speaker.texts(&request.intent).and_then(|texts| texts.ask.get(slot));
-    let own = questions.map(|variants| speaker.own(&request.intent, &format!("ask.{slot}"), variants, speaker.values(request)));
+    let own = questions.map(|variants| {
+        speaker.own(
+            &request.intent,
+            &format!("ask.{slot}"),
+            variants,
+            speaker.values(request),
+        )
+    });
     own.into_iter().collect()
 }
 
 fn how_to<'a>(speaker: &Speaker<'a>, step: &Step) -> Vec<Line<'a>> {
-    let request = Request { manner: Manner::Do, ..step.request.clone() };
+    let request = Request {
+        manner: Manner::Do,
+        ..step.request.clone()
+    };
     let texts = speaker.texts(&request.intent);
     let numbered = texts.into_iter().flat_map(|texts| texts.steps.iter().enumerate());
     let steps: Vec<String> = numbered.map(|(at, step)| format!("{}. {step}", at + 1)).collect();
-    let vars = || Vars::default().word("steps", steps.join("\n")).pair("request", speaker.request(&request));
+    let vars = || {
+        Vars::default()
+            .word("steps", steps.join("\n"))
+            .pair("request", speaker.request(&request))
+    };
     let access = crate::permission::check_one(speaker.assistant, speaker.session, &request);
     let offer = if access == Access::Denied {
         let vars = vars().word("who", speaker.who(&request.intent));
@@ -148,12 +187,17 @@ fn who_can<'a>(speaker: &Speaker<'a>, request: &Request, options: &str) -> Vec<L
         return vec![speaker.say("who_can", "unknown", Vars::default().word("options", options))];
     };
     let task = Request::certain(about);
-    let vars = Vars::default().pair("request", speaker.request(&task)).word("who", speaker.who(about));
+    let vars = Vars::default()
+        .pair("request", speaker.request(&task))
+        .word("who", speaker.who(about));
     let access = crate::permission::check_one(speaker.assistant, speaker.session, &task);
     let everybody = speaker.assistant.definition.roles.len() > 1 && is_for_everybody(speaker, about);
     match access {
         _ if everybody => vec![speaker.say("who_can", "anyone", vars)],
-        Access::Granted => vec![speaker.say("who_can", "answer", vars.clone()), speaker.say("who_can", "self", vars)],
+        Access::Granted => vec![
+            speaker.say("who_can", "answer", vars.clone()),
+            speaker.say("who_can", "self", vars),
+        ],
         _ => vec![speaker.say("who_can", "answer", vars)],
     }
 }
@@ -161,19 +205,25 @@ fn who_can<'a>(speaker: &Speaker<'a>, request: &Request, options: &str) -> Vec<L
 /// Whether every role may do it: no permission, or one that all other roles include.
 fn is_for_everybody(speaker: &Speaker<'_>, intent: &str) -> bool {
     let definition = &speaker.assistant.definition;
-    let Some(permission) = speaker.intent(intent).and_then(|intent| intent.permission.as_deref()) else {
+    let Some(intent) = speaker.intent(intent).filter(|intent| intent.permission.is_some()) else {
         return true;
     };
-    let holders = crate::permission::roles_with(definition, permission);
+    let holders = crate::permission::roles_for(definition, intent);
     let includes = |role: &crate::definition::Role| role.includes.iter().any(|name| holders.contains(&name.as_str()));
-    definition.roles.iter().all(|(name, role)| holders.contains(&name.as_str()) || includes(role))
+    definition
+        .roles
+        .iter()
+        .all(|(name, role)| holders.contains(&name.as_str()) || includes(role))
 }
 
 fn answer<'a>(speaker: &Speaker<'a>, request: &Request, vars: Vars) -> Vec<Line<'a>> {
     match request.intent.as_str() {
         "help" => {
             let roles = &speaker.session.user.roles;
-            let role = roles.iter().rev().find(|role| !speaker.assistant.templates.variants("help", role).is_empty());
+            let role = roles
+                .iter()
+                .rev()
+                .find(|role| !speaker.assistant.templates.variants("help", role).is_empty());
             vec![speaker.say("help", role.map_or("employee", String::as_str), vars)]
         }
         "help_approval" => vec![speaker.say("help_approval", "answer", vars)],
@@ -204,13 +254,26 @@ fn greeting(speaker: &Speaker<'_>) -> &'static str {
 
 /// Tells, kindly, that something was hidden and why. An e-mail or a phone number that a form asks for goes without.
 pub(super) fn hidden<'a>(speaker: &Speaker<'a>, heard: &Heard, decision: &Decision) -> Option<Line<'a>> {
-    let used = decision.steps.iter().flat_map(|step| step.request.slots.values()).any(|held| held.is_hidden());
+    let used = decision
+        .steps
+        .iter()
+        .flat_map(|step| step.request.slots.values())
+        .any(|held| held.is_hidden());
     let counts = heard.redaction.counts();
-    let kinds: Vec<String> = counts.keys().filter(|kind| !used || !matches!(kind.as_str(), "EMAIL" | "PHONE" | "NAME")).map(|kind| kind_in_words(kind)).collect();
+    let kinds: Vec<String> = counts
+        .keys()
+        .filter(|kind| !used || !matches!(kind.as_str(), "EMAIL" | "PHONE" | "NAME"))
+        .map(|kind| kind_in_words(kind))
+        .collect();
     if kinds.is_empty() {
         return None;
     }
-    let secret = counts.keys().any(|kind| matches!(kind.as_str(), "PASSWORD" | "API_KEY" | "JWT" | "PRIVATE_KEY" | "URL_CRED"));
+    let secret = counts.keys().any(|kind| {
+        matches!(
+            kind.as_str(),
+            "PASSWORD" | "API_KEY" | "JWT" | "PRIVATE_KEY" | "URL_CRED"
+        )
+    });
     let vars = Vars::default().word("kinds", format::alternatives(&kinds, "and"));
     Some(speaker.say("privacy", if secret { "secret" } else { "hidden" }, vars))
 }

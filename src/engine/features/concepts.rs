@@ -1,0 +1,154 @@
+//! Words that mean much the same, as the classifier's back-off for words that no example holds.
+//!
+//! The list is part of the model, so that it can be of any language; here is only the look-up.
+
+use crate::bundle::Reader;
+
+/// Most words of the longest phrase.
+const MAX_PHRASE_WORDS: usize = 5;
+/// Most entries of a list.
+const MAX_ENTRIES: usize = 8192;
+/// Shorter stems meet unrelated words.
+const MIN_STEM: usize = 3;
+/// Inflections of English verbs and nouns, and what stands in their place in the list.
+const INFLECTIONS: [(&str, &str); 9] = [
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ied", "y"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("er", ""),
+];
+
+/// A list of words and phrases with their concepts.
+///
+/// Invariant: sorted by phrase, then by concept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Concepts(Vec<(String, u16)>);
+
+impl Concepts {
+    /// Reads lines such as `pay: salary wage take_home`; `_` joins the words of a phrase and `#` begins a comment.
+    pub fn parse(lines: &str) -> Self {
+        let concepts = lines.lines().filter(|line| !line.starts_with('#'));
+        let concepts = concepts.filter_map(|line| line.split_once(':'));
+        let entries = concepts.zip(0_u16..).flat_map(|((_, words), concept)| {
+            let words = words.split_whitespace();
+            words.map(move |word| (word.replace('_', " "), concept))
+        });
+        let mut entries: Vec<(String, u16)> = entries.collect();
+        entries.sort_unstable();
+        entries.dedup();
+        entries.truncate(MAX_ENTRIES);
+        Self(entries)
+    }
+
+    /// The concepts that `tokens` mention, in order; the longest phrase at a place counts.
+    pub fn mentioned(&self, tokens: &[String]) -> Vec<u16> {
+        let mut mentioned = Vec::new();
+        let mut rest = tokens;
+        while let Some((_, after_one)) = rest.split_first() {
+            rest = match self.longest_at(rest) {
+                Some((concepts, length)) => {
+                    mentioned.extend(concepts.iter().map(|(_, concept)| concept));
+                    rest.get(length..).unwrap_or_default()
+                }
+                None => after_one,
+            };
+        }
+        mentioned
+    }
+
+    fn longest_at(&self, tokens: &[String]) -> Option<(&[(String, u16)], usize)> {
+        let lengths = (1..=tokens.len().min(MAX_PHRASE_WORDS)).rev();
+        let mut found = lengths.map(|length| (self.of_phrase(tokens.get(..length).unwrap_or_default()), length));
+        found.find(|(concepts, _)| !concepts.is_empty())
+    }
+
+    fn of_phrase(&self, tokens: &[String]) -> &[(String, u16)] {
+        match tokens {
+            [token] => self.of_word(token),
+            phrase => self.entries(&phrase.join(" ")),
+        }
+    }
+
+    /// The concepts of a word as it is, or else of what it may be an inflection of.
+    fn of_word(&self, token: &str) -> &[(String, u16)] {
+        let stems = INFLECTIONS.iter().filter_map(|(ending, replacement)| {
+            let stem = token.strip_suffix(ending)?;
+            (stem.len() >= MIN_STEM).then(|| format!("{stem}{replacement}"))
+        });
+        let mut forms = [token.to_owned()]
+            .into_iter()
+            .chain(stems)
+            .map(|form| self.entries(&form));
+        forms.find(|concepts| !concepts.is_empty()).unwrap_or_default()
+    }
+
+    fn entries(&self, phrase: &str) -> &[(String, u16)] {
+        let start = self.0.partition_point(|(known, _)| known.as_str() < phrase);
+        let from = self.0.get(start..).unwrap_or_default();
+        let count = from.iter().take_while(|(known, _)| known == phrase).count();
+        from.get(..count).unwrap_or_default()
+    }
+
+    pub(crate) fn write(&self, bytes: &mut Vec<u8>) {
+        bytes.extend(u16::try_from(self.0.len()).unwrap_or(u16::MAX).to_le_bytes());
+        for (phrase, concept) in &self.0 {
+            bytes.extend(concept.to_le_bytes());
+            bytes.push(u8::try_from(phrase.len()).unwrap_or(u8::MAX));
+            bytes.extend(phrase.as_bytes());
+        }
+    }
+
+    pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let count = usize::from(reader.u16()?);
+        let entries: Option<Vec<(String, u16)>> = (0..count).map(|_| read_entry(reader)).collect();
+        entries.filter(|entries| entries.is_sorted()).map(Self)
+    }
+}
+
+fn read_entry(reader: &mut Reader<'_>) -> Option<(String, u16)> {
+    let concept = reader.u16()?;
+    let length = usize::from(reader.u8()?);
+    let phrase = String::from_utf8(reader.take(length)?.to_vec()).ok()?;
+    Some((phrase, concept))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_inflections_and_phrases_are_found() {
+        let concepts = Concepts::parse("# list\npay: salary wage take_home_pay\ncancel: cancel call_off\nhome: home\n");
+        let check = |text: &str, expected: &[u16]| {
+            let tokens: Vec<String> = text.split(' ').map(str::to_owned).collect();
+            assert_eq!(concepts.mentioned(&tokens), expected, "{text}");
+        };
+        check("", &[]);
+        check("salary", &[0]);
+        check("salaries and wages", &[0, 0]);
+        check("take home pay", &[0]);
+        check("take it home", &[2]);
+        check("canceled the call off", &[1, 1]);
+        check("calling off", &[]);
+    }
+
+    #[test]
+    fn lists_survive_the_round_trip() {
+        let concepts = Concepts::parse("a: x y_z\nb: x");
+        let mut bytes = Vec::new();
+        concepts.write(&mut bytes);
+        assert_eq!(Concepts::read(&mut Reader::new(&bytes)), Some(concepts));
+        for length in 0..bytes.len() {
+            assert_eq!(
+                Concepts::read(&mut Reader::new(&bytes[..length])),
+                None,
+                "{length} bytes"
+            );
+        }
+    }
+}
