@@ -111,7 +111,8 @@ fn train_files(flags: &Flags) -> Result<(), CliError> {
     sections.push(INTENTS, trained.classifier.to_bytes());
     if rows.iter().any(|row| !row.slots.is_empty()) {
         let marked: Vec<_> = rows.iter().map(tagger::MarkedExample::from).collect();
-        let tagger = tagger::train(&marked, &Definition::default(), flags.options.seed).map_err(|error| CliError::Input(error.to_string()))?;
+        let tagger = tagger::train(&marked, &Definition::default(), flags.options.seed)
+            .map_err(|error| CliError::Input(error.to_string()))?;
         sections.push(TAGGER, tagger.to_bytes());
     }
     write(&out, &sections.to_bytes())?;

@@ -1,11 +1,12 @@
 //! Months: `March`, `Sept '24`, `03/2024`, `April to June 2025`, `last March`.
 //!
-//! A month without a year is the latest that has begun, whichever way the intent looks.
+//! A month without a year is the latest that has begun, or the next to come where the intent looks forward, as leave does.
 
 use super::calendar::{Days, month_start, months_from, plus_months};
 use super::token::Cursor;
 use super::written::{full_year, year_after};
 use super::{Reading, day, names};
+use crate::definition::Direction;
 use jiff::civil::Date;
 
 /// `March 2025`, `April to June`, `03/2024`
@@ -68,7 +69,7 @@ pub(super) fn month<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, 
     let (number, year, next) = month_as_written(cursor)?;
     let first = match year {
         Some(year) => month_start(year, number),
-        None => latest_begun(number, reading.today),
+        None => nearest(number, reading),
     };
     Some((months_from(first, 1), next))
 }
@@ -97,13 +98,14 @@ fn numbered_month(cursor: Cursor) -> Option<(i16, i32, Cursor)> {
     Some((year, number.parse().ok()?, next)).filter(|_| ends)
 }
 
-/// The latest such month that has begun.
-fn latest_begun(number: i32, today: Date) -> Date {
-    let this_year = month_start(today.year(), number);
-    if this_year <= today {
-        this_year
-    } else {
-        plus_months(this_year, -12)
+/// The latest such month that has begun, or, looking forward, the first that has not ended.
+fn nearest(number: i32, reading: &Reading) -> Date {
+    let this_year = month_start(reading.today.year(), number);
+    let begun = this_year <= reading.today;
+    match reading.looks {
+        Direction::Back if !begun => plus_months(this_year, -12),
+        Direction::Forward if this_year < reading.today.first_of_month() => plus_months(this_year, 12),
+        _ => this_year,
     }
 }
 

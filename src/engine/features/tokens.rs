@@ -22,12 +22,54 @@ fn chunk_tokens(chunk: &str) -> Vec<String> {
         return vec![MASKED_EMAIL.to_owned()];
     }
     let pictures = chunk.chars().filter(|c| is_picture(*c)).map(String::from);
-    let mut tokens: Vec<String> = words(chunk).iter().map(|word| token(&word.lower)).collect();
+    let mut tokens: Vec<String> = words(chunk)
+        .iter()
+        .flat_map(|word| owner_and_token(&word.lower))
+        .collect();
     tokens.extend(pictures);
     if chunk.ends_with('?') {
         tokens.push("?".to_owned());
     }
     tokens
+}
+
+/// Stands for the owner in "Neha's payslip": whose it is matters, the name does not.
+const OWNER: &str = "'s";
+/// Words that take `'s` without owning anything.
+const NO_OWNERS: [&str; 26] = [
+    "it",
+    "that",
+    "what",
+    "who",
+    "where",
+    "when",
+    "how",
+    "here",
+    "there",
+    "let",
+    "he",
+    "she",
+    "this",
+    "why",
+    "which",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "week",
+    "month",
+    "year",
+    "quarter",
+    "day",
+    "company",
+    "everyone",
+    "else",
+];
+
+/// The token of a word, and a mark behind it when it owns what follows.
+fn owner_and_token(lower: &str) -> Vec<String> {
+    let owns = lower.strip_suffix("'s").is_some_and(|stem| !NO_OWNERS.contains(&stem));
+    let mark = owns.then(|| OWNER.to_owned());
+    [token(lower)].into_iter().chain(mark).collect()
 }
 
 fn looks_like_email(chunk: &str) -> bool {

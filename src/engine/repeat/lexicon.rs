@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn the_starter_lexicon_gives_every_phrase_one_sense() {
-        let file: LexiconFile = toml::from_str(include_str!("../../starter/lexicon.toml")).unwrap();
+        let file: LexiconFile = toml::from_str(include_str!("../language/en/lexicon.toml")).unwrap();
         let mut senses: BTreeMap<String, Sense> = BTreeMap::new();
         for (phrase, sense) in file.sense.iter().flat_map(|(kind, names)| of_kind(*kind, names)) {
             let known = *senses.entry(phrase.clone()).or_insert(sense);
@@ -238,7 +238,7 @@ mod tests {
 
     #[test]
     fn a_lexicon_reads_alike_from_toml_and_from_a_bundle() {
-        let file: LexiconFile = toml::from_str(include_str!("../../starter/lexicon.toml")).unwrap();
+        let file: LexiconFile = toml::from_str(include_str!("../language/en/lexicon.toml")).unwrap();
         let stored = serde_json::to_string(&file).unwrap();
         let bundled: LexiconFile = serde_json::from_str(&stored).unwrap();
         assert_eq!(file, bundled);
