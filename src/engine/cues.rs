@@ -74,6 +74,8 @@ pub struct Cues {
     pub joins: Phrases,
     /// Says not to do something.
     pub refuse: Phrases,
+    /// Insists on the last request.
+    pub insist: Phrases,
     /// Asks to try again.
     pub retry: Phrases,
     /// Filler around a yes, a no or a choice.

@@ -17,14 +17,11 @@ pub(crate) struct Heard {
     pub(crate) redaction: Redaction,
     /// Its words.
     pub(crate) words: Vec<Word>,
-    /// Whether the message was too long and its end was not read.
-    pub(crate) cut: bool,
 }
 
 /// Redacts a message.
 pub(crate) fn redact(assistant: &Assistant, mut message: Message) -> Heard {
-    let (text, cut) = cut_to(message.text.expose(), assistant.policy.message_bytes);
-    message.text = RawText::new(text);
+    message.text = RawText::new(cut_to(message.text.expose(), assistant.policy.message_bytes));
     let redaction = assistant.redactor.redact(&message.text);
     let words = words(redaction.utterance.as_str());
     Heard {

@@ -22,7 +22,11 @@ pub(super) fn add_later(router: &Router<'_>, steps: &mut Vec<Step>) {
     }
     for request in &router.session.later {
         let access = permission::check_one(router.assistant, router.session, request);
-        steps.push(router.step(request.clone(), access));
+        let step = router.step(request.clone(), access);
+        // After a no, nothing is carried out that was not asked about again.
+        if step.kind.waits() || !matches!(router.meaning.act, Act::No | Act::Refuse) {
+            steps.push(step);
+        }
     }
 }
 
@@ -48,7 +52,8 @@ pub(super) fn after(router: &Router<'_>, steps: &[Step]) -> Waiting {
     requests.extend(together);
     let mut later: Vec<Request> = waiting.into_iter().map(|step| step.request.clone()).collect();
     if !closes_pending(router) {
-        let aside = open.into_iter().flat_map(|pending| pending.requests);
+        let resumable = open.filter(|pending| pending.wait != Wait::Suggestion);
+        let aside = resumable.into_iter().flat_map(|pending| pending.requests);
         later.extend(aside.filter(|request| !requests.iter().any(|new| new.intent == request.intent)));
         later.extend(router.session.later.iter().cloned());
     }

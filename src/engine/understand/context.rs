@@ -72,6 +72,12 @@ impl<'a> Context<'a> {
             .map_or(("", 0.0), |best| (best.intent.as_str(), best.confidence))
     }
 
+    /// Whether no intent is clear enough to be carried out.
+    pub(super) fn ranking_is_weak(&self) -> bool {
+        let (best, confidence) = self.best();
+        self.ranking.out_of_scope || confidence < self.assistant.policy.execute || is_social(best)
+    }
+
     /// Whether the message clearly asks for something else than `intent`.
     pub(super) fn clearly_other_than(&self, intent: &str) -> bool {
         let (best, confidence) = self.best();

@@ -64,12 +64,16 @@ fn another_value(context: &Context<'_>) -> Option<Meaning> {
     let unclear = context.ranking.out_of_scope || context.best().1 < context.assistant.policy.suggest;
     let bare = unclear && context.words().len() <= BARE_WORDS;
     let short = context.words().len() <= FOLLOW_UP_WORDS;
-    let strongly = cued
-        && context
-            .words()
-            .first()
-            .is_some_and(|word| STRONG.contains(&word.lower.as_str()));
-    if !short || !(cued || bare) || (!strongly && context.clearly_other_than(&focus.intent)) {
+    let opening = context.assistant.cues.follow_up.open(context.words()).unwrap_or(0);
+    let strongly = opening > 1
+        || (cued
+            && context
+                .words()
+                .first()
+                .is_some_and(|word| STRONG.contains(&word.lower.as_str())));
+    let overruled = context.best().1 >= context.assistant.policy.overrule;
+    let other = context.clearly_other_than(&focus.intent) && (overruled || !strongly);
+    if !short || !(cued || bare) || other {
         return None;
     }
     let (request, _) = revise(context, focus)?;

@@ -4,9 +4,19 @@ use super::context::{Context, is_social};
 use super::slots::fill;
 use super::{Act, Meaning};
 use crate::classifier::Ranking;
+use crate::definition::Intent;
 use crate::repeat::{Stance, stance};
-use crate::request::{Manner, Request};
+use crate::request::{Held, Manner, Request};
 use crate::text::{Span, Word, words};
+use erp_chat_protocol::SlotType;
+
+/// "Show me how many are left" asks for a number, not for an explanation.
+const HOW_MUCH: [&str; 7] = ["many", "much", "long", "far", "often", "soon", "old"];
+/// A part that begins so tells something rather than asking for it.
+const TELLING: [&str; 22] = [
+    "i", "i'm", "im", "i've", "ive", "he", "she", "it", "it's", "its", "we", "we're", "they", "my", "our", "the",
+    "this", "that", "his", "her", "their", "there",
+];
 
 /// Reads the message without leaning on an open question.
 pub(super) fn read(context: &Context<'_>) -> Meaning {
@@ -14,7 +24,8 @@ pub(super) fn read(context: &Context<'_>) -> Meaning {
     if context.words().is_empty() {
         return context.meaning(Act::Silence, Vec::new());
     }
-    if stance == Stance::Complains && complains(context) {
+    let insists = context.assistant.cues.insist.find(context.words()).is_some() && context.ranking_is_weak();
+    if (stance == Stance::Complains && complains(context)) || (insists && has_open_ask(context)) {
         return context.meaning(Act::Complain, Vec::new());
     }
     let mut meaning = parts(context).unwrap_or_else(|| whole(context));
@@ -24,6 +35,10 @@ pub(super) fn read(context: &Context<'_>) -> Meaning {
 
 fn talks_of(meaning: &Meaning, intent: &str) -> bool {
     matches!(meaning.act, Act::Talk) && meaning.requests.iter().any(|request| request.intent == intent)
+}
+
+fn has_open_ask(context: &Context<'_>) -> bool {
+    context.session.asks.iter().any(|past| !past.ask.resolved)
 }
 
 /// A complaint is about an earlier request unless it clearly brings a new one.
@@ -48,8 +63,11 @@ fn whole(context: &Context<'_>) -> Meaning {
     if refuses(context, context.words()) && !context.is_talk(best) {
         return context.meaning(Act::Refuse, vec![fill(context, best, context.heard.text(), 0)]);
     }
-    let request = pointed(context, request(context, &context.ranking, context.heard.text(), 0));
-    let unclear = context.ranking.out_of_scope || request.confidence < context.assistant.policy.suggest;
+    let first = request(context, &context.ranking, context.heard.text(), 0);
+    let known = about_known(context, &first);
+    let unclear = context.ranking.out_of_scope && known.is_none();
+    let request = known.unwrap_or_else(|| pointed(context, first));
+    let unclear = unclear || request.confidence < context.assistant.policy.suggest;
     let act = match request.intent.as_str() {
         _ if unclear => Act::Unclear,
         "affirm" | "negate" if names_a_thing(context) => Act::Unclear,
@@ -97,6 +115,57 @@ fn pointed(context: &Context<'_>, request: Request) -> Request {
     }
 }
 
+/// A number that was an invoice before is an invoice still: of the candidates, the one that takes it as such.
+fn about_known(context: &Context<'_>, request: &Request) -> Option<Request> {
+    let sure = request.confidence >= context.assistant.policy.execute && !context.ranking.out_of_scope;
+    let (name, known) = known_document(context).filter(|_| !sure)?;
+    let slot_fits = |intent: &Intent| {
+        intent
+            .slot(&name)
+            .is_some_and(|slot| slot.slot_type == SlotType::Document)
+    };
+    let candidates = context.ranking.candidates.iter();
+    let fitting = candidates.filter(|candidate| context.intent(&candidate.intent).is_some_and(slot_fits));
+    let best = fitting.clone().next()?;
+    let together: f32 = context
+        .ranking
+        .candidates
+        .iter()
+        .map(|candidate| candidate.confidence)
+        .sum();
+    let mut request = fill(context, &best.intent, context.heard.text(), 0);
+    request.slots.insert(name, known);
+    Some(Request {
+        confidence: together.max(context.assistant.policy.suggest),
+        margin: 1.0,
+        ..request
+    })
+}
+
+/// A document of an earlier request whose number the message names.
+fn known_document(context: &Context<'_>) -> Option<(String, Held)> {
+    let earlier = context
+        .session
+        .asks
+        .iter()
+        .rev()
+        .filter_map(|past| past.request.as_ref());
+    let mut slots = earlier
+        .flat_map(|request| &request.slots)
+        .filter(|(_, held)| held.slot_type == SlotType::Document);
+    let named = |held: &Held| {
+        let number = words(&held.redacted.plain());
+        !number.is_empty()
+            && context
+                .words()
+                .windows(number.len())
+                .any(|spoken| spoken.iter().zip(&number).all(|(a, b)| a.lower == b.lower))
+    };
+    slots
+        .find(|(_, held)| named(held))
+        .map(|(name, held)| (name.clone(), held.clone()))
+}
+
 fn is_required(context: &Context<'_>, intent: &str, slot: &str) -> bool {
     let slot = context.intent(intent).and_then(|intent| intent.slot(slot));
     slot.is_some_and(|slot| slot.required || slot.group.is_some())
@@ -123,7 +192,15 @@ fn request(context: &Context<'_>, ranking: &Ranking, text: &str, offset: usize) 
 }
 
 fn asks_how(context: &Context<'_>, text: &str) -> bool {
-    context.assistant.cues.how_to.find(&words(text)).is_some()
+    let spoken = words(text);
+    let behind = context
+        .assistant
+        .cues
+        .how_to
+        .find(&spoken)
+        .and_then(|(at, count)| spoken.get(at + count));
+    let measures = behind.is_some_and(|word| HOW_MUCH.contains(&word.lower.as_str()));
+    context.assistant.cues.how_to.find(&spoken).is_some() && !measures
 }
 
 /// Whether the words say not to do something: "please don't approve it", not "I don't remember".
@@ -168,41 +245,58 @@ fn who_can(context: &Context<'_>) -> Request {
 
 /// Several requests in one message, when each part is clear on its own.
 fn parts(context: &Context<'_>) -> Option<Meaning> {
-    let spans = split(context);
-    if spans.len() < 2 {
+    let pieces = split(context);
+    if pieces.len() < 2 {
         return None;
     }
     let mut meaning = context.meaning(Act::Ask, Vec::new());
-    let mut refused = false;
-    for part in &spans {
-        match read_part(context, part)? {
+    let (mut refused, mut told) = (false, false);
+    for piece in &pieces {
+        match read_part(context, piece, refused)? {
             Part::Request(request) => meaning.requests.push(request),
             Part::Social(intent) => meaning.greets |= intent == "greeting",
+            Part::Told => told = true,
             Part::Refused => refused = true,
         }
     }
+    if let ([request], true) = (meaning.requests.as_mut_slice(), refused) {
+        complete(context, request);
+    }
     let several = meaning.requests.len() > 1 && distinct(&meaning.requests);
-    let lone = meaning.requests.len() == 1 && (refused || !leaves_values(context, &meaning.requests));
+    let lone = meaning.requests.len() == 1 && (refused || told || !leaves_values(context, &meaning.requests));
     (several || lone).then_some(meaning)
 }
 
 /// What a part of a message does.
 enum Part {
+    /// Asks for something.
     Request(Request),
+    /// Greets, thanks, chats.
     Social(String),
+    /// Tells what led to the request: "I have been made admin".
+    Told,
+    /// Says what shall not be done.
     Refused,
 }
 
 /// Reads a part; none when it is not clear on its own.
-fn read_part(context: &Context<'_>, part: &Piece) -> Option<Part> {
-    let text = part.span.of(context.heard.text());
+fn read_part(context: &Context<'_>, piece: &Piece, refused: bool) -> Option<Part> {
+    let text = piece.span.of(context.heard.text());
     let ranking = context.assistant.classifier.rank(text);
-    let request = request(context, &ranking, text, part.span.start);
-    if refuses(context, &words(text)) && !is_social(&request.intent) {
+    let request = request(context, &ranking, text, piece.span.start);
+    let spoken = words(text);
+    if refuses(context, &spoken) && !is_social(&request.intent) {
         return Some(Part::Refused);
     }
+    if tells(context, &spoken, &request) {
+        return Some(Part::Told);
+    }
     let policy = &context.assistant.policy;
-    let needed = if part.joined { policy.part } else { policy.loose_part };
+    let needed = if piece.joined || refused {
+        policy.part
+    } else {
+        policy.loose_part
+    };
     if ranking.out_of_scope || request.confidence < needed {
         return None;
     }
@@ -211,6 +305,25 @@ fn read_part(context: &Context<'_>, part: &Piece) -> Option<Part> {
     } else {
         Part::Request(request)
     })
+}
+
+/// Whether the part only tells something: it begins like a statement and names nothing that could be carried out.
+fn tells(context: &Context<'_>, spoken: &[Word], request: &Request) -> bool {
+    let statement = spoken
+        .first()
+        .is_some_and(|word| TELLING.contains(&word.lower.as_str()));
+    let complete = context
+        .intent(&request.intent)
+        .is_some_and(|intent| request.missing(intent).is_none());
+    statement && !complete
+}
+
+/// The one request beside a refusal may take its values from the whole message.
+fn complete(context: &Context<'_>, request: &mut Request) {
+    let all = fill(context, &request.intent, context.heard.text(), 0);
+    for (name, held) in all.slots {
+        request.slots.entry(name).or_insert(held);
+    }
 }
 
 /// Whether the whole message names values that the one request left out.

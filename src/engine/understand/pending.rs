@@ -4,7 +4,7 @@
 
 use super::context::Context;
 use super::revise::revise;
-use super::slots::{answer, fill};
+use super::slots::{answer, fill, is_mostly_values};
 use super::{Act, Meaning};
 use crate::request::Request;
 use crate::session::{Pending, Wait};
@@ -16,8 +16,6 @@ const DROP_WORDS: usize = 8;
 const PLAIN_WORDS: usize = 8;
 /// Longest message that is read as a bare value.
 const BARE_WORDS: usize = 5;
-/// Share of a message that values must cover for it to be an answer rather than a request.
-const VALUE_SHARE: f32 = 0.5;
 
 /// Reads an answer to the pending question.
 pub(super) fn read(context: &Context<'_>) -> Option<Meaning> {
@@ -118,7 +116,7 @@ fn read_value(context: &Context<'_>, form: &Request, slot: &str) -> Option<Meani
     if says_drop(context) {
         return Some(context.meaning(Act::No, vec![form.clone()]));
     }
-    if interrupts(context, form, open) && !is_all_values(context, form) {
+    if interrupts(context, form, open) && !is_mostly_values(context, intent, context.heard.text()) {
         return None;
     }
     let mut updated = form.clone();
@@ -168,17 +166,4 @@ fn interrupts(context: &Context<'_>, form: &Request, open: bool) -> bool {
     let long_enough = spoken.len() >= 3 || (context.is_talk(best) && !open) || asks;
     let other = best != form.intent || asks;
     !context.ranking.out_of_scope && other && long_enough && confidence >= needed
-}
-
-/// Whether the message is little more than values for the form: "20 boxes of SKU-118", "next friday".
-fn is_all_values(context: &Context<'_>, form: &Request) -> bool {
-    let Some(intent) = context.intent(&form.intent) else {
-        return false;
-    };
-    let text = context.heard.text();
-    let tags = context.assistant.tagger.tag(&form.intent, text);
-    let filled = crate::slots::fill(intent, text, &tags, &context.reading(intent));
-    let strict = filled.iter().filter(|slot| slot.slot_type != SlotType::Text);
-    let covered: usize = strict.map(|slot| slot.span.len()).sum();
-    covered as f32 >= VALUE_SHARE * text.trim().len() as f32
 }

@@ -60,28 +60,50 @@ pub(super) fn answer(context: &Context<'_>, form: &mut Request, slot: &Slot) {
         return;
     };
     form.invalid = None;
-    let named = fill(context, &form.intent, context.heard.text(), 0);
-    let typed = !matches!(slot.slot_type, SlotType::Text);
-    let others = named
+    let text = context.heard.text();
+    let mut named = fill(context, &form.intent, text, 0);
+    if slot.slot_type == SlotType::Text && slot.holds.is_none() {
+        named.slots.retain(|name, _| *name != slot.name);
+    }
+    named
         .slots
-        .into_iter()
-        .filter(|(name, _)| typed && !form.slots.contains_key(name));
-    let (direct, rest): (Vec<_>, Vec<_>) = others.partition(|(name, _)| *name == slot.name);
-    if let Some(held) = direct.into_iter().next() {
-        form.slots.insert(held.0, held.1);
-        form.slots.extend(rest);
+        .retain(|name, _| *name == slot.name || !form.slots.contains_key(name));
+    let direct = named.slots.remove(&slot.name);
+    let elsewhere = !named.slots.is_empty() && is_mostly_values(context, definition, text);
+    match direct {
+        Some(held) => drop(form.slots.insert(slot.name.clone(), held)),
+        None if elsewhere => {}
+        None => answer_alone(context, form, slot, named.invalid.take()),
+    }
+    let taken = |held: &Held| form.slots.values().any(|known| known.same(held));
+    named.slots.retain(|_, held| !taken(held));
+    if slot.slot_type != SlotType::Text || slot.holds.is_some() {
+        form.slots.append(&mut named.slots);
+    }
+}
+
+/// The whole message is the value.
+fn answer_alone(context: &Context<'_>, form: &mut Request, slot: &Slot, invalid: Option<InvalidSlot>) {
+    let Some(definition) = context.intent(&form.intent) else {
         return;
-    }
-    let reading = context.reading(definition);
-    match crate::slots::answer(slot, context.heard.text(), &reading).filter(|_| slot.holds.is_none()) {
+    };
+    let filled = crate::slots::answer(slot, context.heard.text(), &context.reading(definition));
+    match filled.filter(|_| slot.holds.is_none()) {
         Some(filled) => hold(context, form, filled, 0),
-        None => form.invalid = named.invalid.or_else(|| Some(not_understood(context, slot))),
+        None => form.invalid = invalid.or_else(|| Some(not_understood(context, slot))),
     }
-    let taken: Vec<_> = rest
-        .into_iter()
-        .filter(|(_, held)| !form.slots.values().any(|known| known.same(held)))
-        .collect();
-    form.slots.extend(taken);
+}
+
+/// Share of a message that values must cover for it to be made of values.
+const VALUE_SHARE: f32 = 0.5;
+
+/// Whether the text is little more than values for the intent: "20 boxes of SKU-118", "next friday".
+pub(super) fn is_mostly_values(context: &Context<'_>, intent: &Intent, text: &str) -> bool {
+    let tags = context.assistant.tagger.tag(&intent.name, text);
+    let filled = crate::slots::fill(intent, text, &tags, &context.reading(intent));
+    let strict = filled.iter().filter(|slot| slot.slot_type != SlotType::Text);
+    let covered: usize = strict.map(|slot| slot.span.len()).sum();
+    covered as f32 >= VALUE_SHARE * text.trim().len() as f32
 }
 
 fn not_understood(context: &Context<'_>, slot: &Slot) -> InvalidSlot {
