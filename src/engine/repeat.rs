@@ -94,7 +94,7 @@ fn judge(lexicon: &Lexicon, earlier: &Ask, ask: &Ask) -> Verdict {
     let stopped = match understood {
         Understood::OtherSlots => Some("another slot"),
         Understood::OtherIntent if similarity < SAME_DESPITE_INTENTS => Some("another intent"),
-        _ if is_verbatim => None,
+        _ if is_verbatim || Understood::agrees_on_values(earlier, ask) => None,
         _ if similarity <= 0.0 => None,
         _ => veto(lexicon, &earlier.meaning, &ask.meaning).or_else(|| stop(&ask.meaning, &comparison)),
     };
@@ -120,6 +120,12 @@ enum Understood {
 }
 
 impl Understood {
+    /// Whether the router read the same values from both, in whatever words: "payslip for February", "for last month".
+    fn agrees_on_values(earlier: &Ask, later: &Ask) -> bool {
+        let agree = |a: &Signature, b: &Signature| a == b && !a.slots.is_empty();
+        earlier.signature.as_ref().zip(later.signature.as_ref()).is_some_and(|(a, b)| agree(a, b))
+    }
+
     fn of(earlier: &Ask, ask: &Ask) -> Self {
         match (&earlier.signature, &ask.signature) {
             (Some(earlier), Some(later)) if earlier.intent != later.intent => Self::OtherIntent,

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::revise::revise;
+use super::slots::is_mostly_values;
 use super::{Act, Meaning};
 use crate::request::{Manner, Request};
 
@@ -61,8 +62,7 @@ fn correction(context: &Context<'_>) -> Option<Meaning> {
 fn another_value(context: &Context<'_>) -> Option<Meaning> {
     let focus = focus(context)?;
     let cued = context.assistant.cues.follow_up.open(context.words()).is_some();
-    let unclear = context.ranking.out_of_scope || context.best().1 < context.assistant.policy.suggest;
-    let bare = unclear && context.words().len() <= BARE_WORDS;
+    let bare = context.words().len() <= BARE_WORDS && is_bare(context, focus);
     let short = context.words().len() <= FOLLOW_UP_WORDS;
     let opening = context.assistant.cues.follow_up.open(context.words()).unwrap_or(0);
     let strongly = opening > 1
@@ -84,6 +84,13 @@ fn another_value(context: &Context<'_>) -> Option<Meaning> {
         ..request
     };
     Some(context.meaning(Act::Ask, vec![request]))
+}
+
+/// Whether a message that is not clear by itself is little more than a value for the request.
+fn is_bare(context: &Context<'_>, focus: &Request) -> bool {
+    let values = context.intent(&focus.intent).is_some_and(|intent| is_mostly_values(context, intent, context.heard.text()));
+    let unclear = context.ranking.out_of_scope || context.best().1 < context.assistant.policy.suggest;
+    unclear || (values && context.best().1 < context.assistant.policy.execute)
 }
 
 fn focus<'a>(context: &Context<'a>) -> Option<&'a Request> {

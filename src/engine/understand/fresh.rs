@@ -4,11 +4,11 @@ use super::context::{Context, is_social};
 use super::slots::fill;
 use super::{Act, Meaning};
 use crate::classifier::Ranking;
-use crate::definition::Intent;
+use crate::definition::{Intent, IntentKind};
 use crate::repeat::{Stance, stance};
 use crate::request::{Held, Manner, Request};
 use crate::text::{Span, Word, words};
-use erp_chat_protocol::SlotType;
+use erp_chat_protocol::{Candidate, SlotType};
 
 /// "Show me how many are left" asks for a number, not for an explanation.
 const HOW_MUCH: [&str; 7] = ["many", "much", "long", "far", "often", "soon", "old"];
@@ -63,10 +63,11 @@ fn whole(context: &Context<'_>) -> Meaning {
     if refuses(context, context.words()) && !context.is_talk(best) {
         return context.meaning(Act::Refuse, vec![fill(context, best, context.heard.text(), 0)]);
     }
-    let first = request(context, &context.ranking, context.heard.text(), 0);
+    let ranking = without_consent(context);
+    let first = request(context, &ranking, context.heard.text(), 0);
     let known = about_known(context, &first);
     let unclear = context.ranking.out_of_scope && known.is_none();
-    let request = known.unwrap_or_else(|| pointed(context, first));
+    let request = known.unwrap_or_else(|| complete_reading(context, pointed(context, first)));
     let unclear = unclear || request.confidence < context.assistant.policy.suggest;
     let act = match request.intent.as_str() {
         _ if unclear => Act::Unclear,
@@ -75,6 +76,23 @@ fn whole(context: &Context<'_>) -> Meaning {
         _ => Act::Ask,
     };
     context.meaning(act, vec![request])
+}
+
+/// Where nothing waits for a yes or a no, "approve it" is neither, unless it says nothing else.
+fn without_consent(context: &Context<'_>) -> Ranking {
+    let cues = &context.assistant.cues;
+    let spoken = context.words();
+    let plain = cues.says_only(&cues.yes, spoken) || cues.says_only(&cues.no, spoken);
+    let mut ranking = context.ranking.clone();
+    if plain || context.pending().is_some() || cues.pointer.find(spoken).is_none() {
+        return ranking;
+    }
+    let is_consent = |candidate: &Candidate| matches!(candidate.intent.as_str(), "affirm" | "negate");
+    let taken: f32 = ranking.candidates.iter().filter(|c| is_consent(c)).map(|c| c.confidence).sum();
+    ranking.candidates.retain(|candidate| !is_consent(candidate));
+    let left = (1.0 - taken).max(f32::EPSILON);
+    ranking.candidates.iter_mut().for_each(|candidate| candidate.confidence = (candidate.confidence / left).min(1.0));
+    ranking
 }
 
 /// A yes or a no that names a document or a number wants something else.
@@ -105,7 +123,7 @@ fn pointed(context: &Context<'_>, request: Request) -> Request {
             .any(|name| is_required(context, &filled.intent, name))
     };
     let together: f32 = candidates.map(|candidate| candidate.confidence).sum();
-    match fitting.into_iter().find(takes) {
+    match fitting.into_iter().find(|filled| takes(filled)) {
         Some(filled) => Request {
             confidence: together.max(request.confidence),
             margin: 1.0,
@@ -113,6 +131,31 @@ fn pointed(context: &Context<'_>, request: Request) -> Request {
         },
         None => request,
     }
+}
+
+/// Least share of the best candidate's confidence that the next one needs to be considered instead.
+const RIVAL: f32 = 0.15;
+
+/// Of two close readings, the one that lacks nothing: "feb payslip" names nobody, so it is the user's own.
+fn complete_reading(context: &Context<'_>, request: Request) -> Request {
+    let is_reading = |name: &str| context.intent(name).filter(|intent| intent.kind == IntentKind::Read);
+    let lacks = |request: &Request| is_reading(&request.intent).is_some_and(|intent| request.missing(intent).is_some());
+    let rival = context.ranking.candidates.get(1).filter(|rival| rival.confidence >= RIVAL * request.confidence);
+    let Some(rival) = rival.filter(|rival| is_reading(&rival.intent).is_some() && lacks(&request)) else {
+        return request;
+    };
+    let filled = fill(context, &rival.intent, context.heard.text(), 0);
+    let fits = !lacks(&filled) && !filled.slots.is_empty();
+    let confidence = request.confidence + rival.confidence;
+    if fits { Request { confidence, margin: 1.0, manner: request.manner, ..filled } } else { request }
+}
+
+/// Intents that do the same to something else: "Approve an invoice", "Approve leave".
+fn siblings<'a>(context: &Context<'a>, name: &str) -> impl Iterator<Item = &'a str> {
+    let verb = |intent: &'a Intent| intent.title.split(' ').next();
+    let wanted = context.intent(name).and_then(verb);
+    let all = context.assistant.definition.intents.iter();
+    all.filter(move |intent| wanted.is_some() && verb(intent) == wanted).map(|intent| intent.name.as_str())
 }
 
 /// A number that was an invoice before is an invoice still: of the candidates, the one that takes it as such.
@@ -173,22 +216,15 @@ fn is_required(context: &Context<'_>, intent: &str, slot: &str) -> bool {
 
 /// The request that the best candidate of a ranking stands for.
 fn request(context: &Context<'_>, ranking: &Ranking, text: &str, offset: usize) -> Request {
-    let mut candidates = ranking.candidates.iter();
-    let (Some(best), next) = (candidates.next(), candidates.next()) else {
+    let Some((best, confidence, margin)) = margin_of(ranking) else {
         return Request::default();
     };
-    let margin = best.confidence - next.map_or(0.0, |next| next.confidence);
     let manner = if asks_how(context, text) {
         Manner::HowTo
     } else {
         Manner::Do
     };
-    Request {
-        confidence: best.confidence,
-        margin,
-        manner,
-        ..fill(context, &best.intent, text, offset)
-    }
+    Request { confidence, margin, manner, ..fill(context, best, text, offset) }
 }
 
 fn asks_how(context: &Context<'_>, text: &str) -> bool {
@@ -259,8 +295,11 @@ fn parts(context: &Context<'_>) -> Option<Meaning> {
             Part::Refused => refused = true,
         }
     }
-    if let ([request], true) = (meaning.requests.as_mut_slice(), refused) {
-        complete(context, request);
+    if let [request] = meaning.requests.as_mut_slice() {
+        if refused {
+            complete(context, request);
+        }
+        trust_whole(context, request);
     }
     let several = meaning.requests.len() > 1 && distinct(&meaning.requests);
     let lone = meaning.requests.len() == 1 && (refused || told || !leaves_values(context, &meaning.requests));
@@ -316,6 +355,23 @@ fn tells(context: &Context<'_>, spoken: &[Word], request: &Request) -> bool {
         .intent(&request.intent)
         .is_some_and(|intent| request.missing(intent).is_none());
     statement && !complete
+}
+
+/// A part is at least as clear as the whole message when both say the same.
+fn trust_whole(context: &Context<'_>, request: &mut Request) {
+    let whole = margin_of(&context.ranking);
+    if let Some((_, confidence, margin)) = whole.filter(|(best, ..)| *best == request.intent) {
+        request.confidence = request.confidence.max(confidence);
+        request.margin = request.margin.max(margin);
+    }
+}
+
+/// The best intent of a ranking, its confidence, and the gap to the next.
+fn margin_of(ranking: &Ranking) -> Option<(&str, f32, f32)> {
+    let mut candidates = ranking.candidates.iter();
+    let best = candidates.next()?;
+    let next = candidates.next().map_or(0.0, |next| next.confidence);
+    Some((&best.intent, best.confidence, best.confidence - next))
 }
 
 /// The one request beside a refusal may take its values from the whole message.

@@ -2,7 +2,7 @@
 //!
 //! A message that answers nothing is left to the other readers, and the question stays open.
 
-use super::context::Context;
+use super::context::{Context, is_social};
 use super::revise::revise;
 use super::slots::{answer, fill, is_mostly_values};
 use super::{Act, Meaning};
@@ -14,6 +14,8 @@ use erp_chat_protocol::SlotType;
 const DROP_WORDS: usize = 8;
 /// Longest message whose intent "affirm" or "negate" alone is an answer.
 const PLAIN_WORDS: usize = 8;
+/// Longest thanks or greeting that interrupts a question.
+const SOCIAL_WORDS: usize = 4;
 /// Longest message that is read as a bare value.
 const BARE_WORDS: usize = 5;
 
@@ -48,7 +50,9 @@ fn correction(context: &Context<'_>, pending: &Pending) -> Option<Meaning> {
     let contrast = spoken
         .iter()
         .any(|word| matches!(word.lower.as_str(), "not" | "instead" | "rather"));
-    if context.clearly_other_than(&base.intent) || !(cued || contrast || (bare && has_value(context))) {
+    let values = context.intent(&base.intent).is_some_and(|intent| is_mostly_values(context, intent, context.heard.text()));
+    let other = context.clearly_other_than(&base.intent) && !(cued && values);
+    if other || !(cued || contrast || (bare && has_value(context))) {
         return None;
     }
     let (request, changed) = revise(context, base)?;
@@ -164,6 +168,9 @@ fn interrupts(context: &Context<'_>, form: &Request, open: bool) -> bool {
     let policy = &context.assistant.policy;
     let needed = if open && !asks { policy.execute } else { policy.part };
     let long_enough = spoken.len() >= 3 || (context.is_talk(best) && !open) || asks;
+    if is_social(best) && (spoken.len() > SOCIAL_WORDS || open) {
+        return false;
+    }
     let other = best != form.intent || asks;
     !context.ranking.out_of_scope && other && long_enough && confidence >= needed
 }

@@ -2,9 +2,10 @@
 
 use super::context::Context;
 use crate::definition::{Intent, Slot};
+use crate::entity::{Entity, Reading, find};
 use crate::request::{Held, InvalidSlot, Request};
 use crate::slots::FilledSlot;
-use crate::text::{Span, words};
+use crate::text::{Span, placeholder_end, words};
 use erp_chat_protocol::{DocumentKind, SlotType, SlotValue};
 
 /// A request for `intent` with the slots that `text` names; `offset` is where `text` begins in the utterance.
@@ -17,14 +18,28 @@ pub(super) fn fill(context: &Context<'_>, intent: &str, text: &str, offset: usiz
         return request;
     };
     let tags = context.assistant.tagger.tag(intent, text);
-    for filled in crate::slots::fill(definition, text, &tags, &context.reading(definition)) {
-        hold(context, &mut request, filled, offset);
+    let filled = crate::slots::fill(definition, text, &tags, &context.reading(definition));
+    let reading = context.reading(definition);
+    for slot in filled.into_iter().filter(|slot| !is_mistaken_name(slot, text, &reading)) {
+        hold(context, &mut request, slot, offset);
     }
     for slot in &definition.slots {
         take_placeholder(context, &mut request, slot, (text, offset));
     }
     point(context, definition, &mut request, text);
     request
+}
+
+/// An address that redaction hid is nobody's name, and neither is a month or a day in lower case.
+fn is_mistaken_name(slot: &FilledSlot, text: &str, reading: &Reading<'_>) -> bool {
+    let is_name = matches!(slot.slot_type, SlotType::Person | SlotType::Vendor | SlotType::Customer | SlotType::Site);
+    let value = slot.span.of(text);
+    let lower = !value.chars().any(char::is_uppercase);
+    let is_time = |found: &Entity| {
+        matches!(found.slot_type, SlotType::Date | SlotType::Period) && found.span.len() == value.len()
+    };
+    let hidden = placeholder_end(text, slot.span.start) == Some(slot.span.end);
+    is_name && (hidden || (lower && find(value, reading).iter().any(is_time)))
 }
 
 /// A slot that holds personal data takes its placeholder, and nothing else.
@@ -69,7 +84,8 @@ pub(super) fn answer(context: &Context<'_>, form: &mut Request, slot: &Slot) {
         .slots
         .retain(|name, _| *name == slot.name || !form.slots.contains_key(name));
     let direct = named.slots.remove(&slot.name);
-    let elsewhere = !named.slots.is_empty() && is_mostly_values(context, definition, text);
+    let elsewhere =
+        slot.slot_type != SlotType::Text && !named.slots.is_empty() && is_mostly_values(context, definition, text);
     match direct {
         Some(held) => drop(form.slots.insert(slot.name.clone(), held)),
         None if elsewhere => {}
