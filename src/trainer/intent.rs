@@ -51,7 +51,7 @@ impl Default for TrainOptions {
         Self {
             seed: 1,
             held_out: HeldOut::default(),
-            folds: 8,
+            folds: 6,
             descent: Descent {
                 epochs: 15,
                 rate: 3.0,
