@@ -2,6 +2,7 @@
 
 mod choose;
 mod parts;
+mod several;
 mod split;
 
 use super::context::{Context, is_social};
@@ -72,7 +73,8 @@ fn whole(context: &Context<'_>) -> Meaning {
         intent if is_social(intent) => Act::Talk,
         _ => Act::Ask,
     };
-    context.meaning(act, vec![request])
+    let requests = if matches!(act, Act::Ask) { several::each(context, request) } else { vec![request] };
+    context.meaning(act, requests)
 }
 
 /// A yes or a no that names a document or a number wants something else.

@@ -48,7 +48,7 @@ pub(super) fn pointed(context: &Context<'_>, request: Request) -> Request {
 }
 
 /// Intents that do the same to something else: "Approve an invoice", "Approve leave".
-fn siblings<'a>(context: &Context<'a>, name: &str) -> impl Iterator<Item = &'a str> {
+fn siblings<'a>(context: &Context<'a>, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
     let verb = |intent: &'a Intent| intent.title.split(' ').next();
     let wanted = context.intent(name).and_then(verb);
     let all = context.assistant.definition.intents.iter();
