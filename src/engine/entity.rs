@@ -35,6 +35,7 @@ use found::Found;
 use jiff::civil::Date;
 use token::Token;
 
+pub(crate) use meaning::is_day_or_month;
 pub use read::read;
 
 /// How values are read: from where and when.

@@ -7,6 +7,7 @@ mod check;
 mod model;
 mod process;
 mod setup;
+mod snapshots;
 mod source;
 mod tally;
 mod test;

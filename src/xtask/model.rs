@@ -11,16 +11,7 @@ pub(crate) const BUNDLE: &str = "src/starter/starter.bundle";
 /// Trains the starter and writes its bundle.
 pub(crate) fn run() -> Outcome {
     let train = [
-        "run",
-        "--release",
-        "--locked",
-        "--bin",
-        "erp-chat",
-        "--",
-        "train",
-        FOLDER,
-        "--out",
-        BUNDLE,
+        "run", "--locked", "--bin", "erp-chat", "--", "train", FOLDER, "--out", BUNDLE,
     ];
     step("training the starter", || run_command(&mut cargo(&train)))
 }

@@ -131,7 +131,11 @@ mod tests {
         check("PO-77, SKU118b", &["po", "0", "sku0b"]);
         check("mail joe.b@example.com", &["mail", "[email]"]);
         check("mail [EMAIL]", &["mail", "[email]"]);
-        check("Ravi's café isn't open?", &["ravi", "cafe", "isnt", "open", "?"]);
+        check("Ravi's café isn't open?", &["ravi", "'s", "cafe", "isnt", "open", "?"]);
+        check(
+            "Neha\u{2019}s pay, today's rate",
+            &["neha", "'s", "pay", "today", "rate"],
+        );
         check("\u{1f44d}", &["\u{1f44d}"]);
         check("\u{0}\u{202e} !!", &[]);
     }

@@ -188,16 +188,8 @@ fn is_number(word: &str) -> bool {
     digits_end > 0 && matches!(suffix, "" | "/-" | "k" | "K" | "st" | "nd" | "rd" | "th")
 }
 
-/// English and Hinglish calendar words; months and weekdays by their first three letters.
+/// English and Hinglish calendar words.
 fn is_calendar(lower: &str) -> bool {
-    const STEMS: [&str; 19] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu",
-        "fri", "sat", "sun",
-    ];
-    const TAILS: [&str; 22] = [
-        "", "t", "s", "r", "e", "y", "day", "sday", "nesday", "rsday", "urday", "uary", "ruary", "ch", "il", "ust",
-        "tember", "ober", "ember", "rs", "tem", "n",
-    ];
     const RELATIVE: [&str; 14] = [
         "today",
         "tomorrow",
@@ -214,8 +206,7 @@ fn is_calendar(lower: &str) -> bool {
         "mahine",
         "saal",
     ];
-    let stem = lower.split_at_checked(3);
-    RELATIVE.contains(&lower) || stem.is_some_and(|(stem, tail)| STEMS.contains(&stem) && TAILS.contains(&tail))
+    RELATIVE.contains(&lower) || entity::is_day_or_month(lower)
 }
 
 fn shape(word: &str) -> String {
@@ -267,9 +258,12 @@ mod tests {
         check("PO-77", Class::Code);
         check("[EMAIL_2]", Class::Email);
         check("Sept", Class::Calendar);
-        check("wednesday", Class::Calendar);
+        check("wednsday", Class::Calendar);
+        check("April", Class::Calendar);
+        check("June", Class::Calendar);
         check("€5", Class::Currency);
         check("Mary", Class::Word);
+        check("Sunny", Class::Word);
         check("?", Class::Mark);
     }
 }
