@@ -22,7 +22,7 @@ static HELD: LazyLock<Vec<Held>> = LazyLock::new(hold_all);
 fn hold_all() -> Vec<Held> {
     let conversations = case::read_all(&repository("tests/conversations"));
     let input: Vec<String> = conversations.iter().map(|case| case.input().to_string()).collect();
-    let answered = erp_chat("converse", input.join("\n"));
+    let answered = erp_chat(&["converse"], input.join("\n"));
     assert_eq!(answered.status, 0, "{}", answered.errors);
     let lines = answered.lines();
     assert_eq!(lines.len(), conversations.len());

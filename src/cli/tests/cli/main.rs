@@ -3,6 +3,24 @@
 //! Conversations are files in `tests/conversations`; the contract of each command is a table of lines and answers.
 
 #[cfg(test)]
+mod classify;
+#[cfg(test)]
 mod command;
 #[cfg(test)]
 mod conversations;
+#[cfg(test)]
+mod converse;
+#[cfg(test)]
+mod folder;
+#[cfg(test)]
+mod lines;
+#[cfg(test)]
+mod redact;
+#[cfg(test)]
+mod refusals;
+#[cfg(test)]
+mod repeat;
+#[cfg(test)]
+mod scratch;
+#[cfg(test)]
+mod train;
