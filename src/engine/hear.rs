@@ -17,30 +17,20 @@ pub(crate) struct Heard {
     pub(crate) redaction: Redaction,
     /// Its words.
     pub(crate) words: Vec<Word>,
-    /// Whether the message was too long and its end was not read.
-    pub(crate) cut: bool,
 }
 
 /// Redacts a message.
 pub(crate) fn redact(assistant: &Assistant, mut message: Message) -> Heard {
-    let (text, cut) = cut_to(message.text.expose(), assistant.policy.message_bytes);
-    message.text = RawText::new(text);
+    message.text = RawText::new(beginning(message.text.expose(), assistant.policy.message_bytes));
     let redaction = assistant.redactor.redact(&message.text);
     let words = words(redaction.utterance.as_str());
-    Heard {
-        message,
-        redaction,
-        words,
-        cut,
-    }
+    Heard { message, redaction, words }
 }
 
-fn cut_to(text: &str, most: usize) -> (&str, bool) {
-    let end = (0..=most.min(text.len()))
-        .rev()
-        .find(|end| text.is_char_boundary(*end))
-        .unwrap_or_default();
-    (text.get(..end).unwrap_or_default(), end < text.len())
+/// The beginning of a text that is too long to be a message; the rest is not read.
+fn beginning(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    text.get(..end.unwrap_or_default()).unwrap_or_default()
 }
 
 impl Heard {

@@ -14,6 +14,8 @@ pub struct Policy {
     pub flag_below: f32,
     /// A different request interrupts an open question only from here on.
     pub interrupt: f32,
+    /// From here on even "and for ...?" is a request of its own.
+    pub overrule: f32,
     /// A part of a message counts as a request of its own only from here on.
     pub part: f32,
     /// The same behind a mere comma.
@@ -40,6 +42,7 @@ impl Default for Policy {
             margin: 0.1,
             flag_below: 0.6,
             interrupt: 0.6,
+            overrule: 0.95,
             part: 0.5,
             loose_part: 0.85,
             pending_ms: 15 * 60 * 1000,

@@ -4,7 +4,8 @@ use crate::model::BUNDLE;
 use crate::process::{cargo, command, read, step, watch};
 use crate::tally::Tally;
 use crate::workspace::{root, target_folder};
-use crate::{Outcome, TaskError, check, setup, wasm};
+use crate::{Outcome, TaskError, check, setup, snapshots, wasm};
+use std::path::Path;
 
 const CONVERSATIONS: &str = "tests/conversations";
 
@@ -18,15 +19,19 @@ pub(crate) fn run() -> Outcome {
 }
 
 fn rust_tests() -> Result<Tally, TaskError> {
-    let parts = cargo_test(&["--workspace", "--exclude", "xtask"])?;
+    let notes = snapshots::notes()?;
+    let parts = cargo_test(&["--workspace", "--exclude", "xtask"], &notes)?;
     // On its own it is built with the same features as for `cargo xtask`, so its dependencies are not built again.
-    Ok(parts.plus(cargo_test(&["--package", "xtask"])?))
+    let automation = cargo_test(&["--package", "xtask"], &notes)?;
+    let stale = step("stale snapshots", || snapshots::check(&notes).map(|()| Tally::ONE_PASSED));
+    Ok(parts.plus(automation).plus(Tally::of_step(stale)))
 }
 
-fn cargo_test(selection: &[&str]) -> Result<Tally, TaskError> {
+fn cargo_test(selection: &[&str], notes: &Path) -> Result<Tally, TaskError> {
     let mut test = cargo(&["test", "--locked", "--no-fail-fast"]);
     // A snapshot that differs fails; it is never written here.
-    let (output, succeeded) = watch(test.args(selection).env("INSTA_UPDATE", "no"))?;
+    test.args(selection).env("INSTA_UPDATE", "no").env(snapshots::VARIABLE, notes);
+    let (output, succeeded) = watch(&mut test)?;
     Ok(Tally::of_cargo(&output).with_exit(succeeded))
 }
 
@@ -34,15 +39,7 @@ fn cargo_test(selection: &[&str]) -> Result<Tally, TaskError> {
 fn parity() -> Result<Tally, TaskError> {
     setup::node()?;
     wasm::run()?;
-    let replay = [
-        "run",
-        "--locked",
-        "--package",
-        "erp-chat-wasm",
-        "--example",
-        "native",
-        "--",
-    ];
+    let replay = ["run", "--locked", "--package", "erp-chat-wasm", "--example", "native", "--"];
     let native = read(cargo(&replay).args([BUNDLE, CONVERSATIONS]))?;
     let expected = target_folder()?.join("native.jsonl");
     std::fs::write(&expected, native).map_err(TaskError::during("write the native answers"))?;

@@ -63,12 +63,15 @@ pub(super) fn meaning(word: &str) -> Option<Meaning> {
     time(is_listed).or_else(|| number(word)).or_else(|| time(is_slip))
 }
 
+/// Whether a lower-case word names a weekday or a month.
+pub(crate) fn is_day_or_month(word: &str) -> bool {
+    matches!(meaning(word), Some(Meaning::Weekday(_) | Meaning::Month(_)))
+}
+
 fn time(names: impl Fn(&str) -> bool) -> Option<Meaning> {
     let weekday = WEEKDAYS.iter().find(|(_, list)| names(list));
     let month = || (1..).zip(MONTHS).find(|(_, list)| names(list));
-    weekday
-        .map(|(weekday, _)| Meaning::Weekday(*weekday))
-        .or_else(|| month().map(|(month, _)| Meaning::Month(month)))
+    weekday.map(|(weekday, _)| Meaning::Weekday(*weekday)).or_else(|| month().map(|(month, _)| Meaning::Month(month)))
 }
 
 fn number(word: &str) -> Option<Meaning> {

@@ -35,7 +35,14 @@ pub(super) fn lone_month(cursor: Cursor) -> Option<(i8, Cursor)> {
     let ends = || cursor.next().letters().is_none() && !opens;
     let modal = || !expects_time(cursor) && !is_name() && !ends();
     let asks = || lists("i we he she they you be", cursor.next().peek());
-    month(cursor).filter(|_| cursor.peek() != "may" || !(modal() || asks()))
+    month(cursor).filter(|_| (cursor.peek() != "may" || !(modal() || asks())) && !is_called(cursor))
+}
+
+/// Whether the words before announce a person, who may be called April: "user April Jones", "Ms. May".
+fn is_called(cursor: Cursor) -> bool {
+    const TITLES: &str = "user employee colleague called named mr mrs ms miss mx dr";
+    let before = cursor.back().filter(|before| before.peek() == ".").unwrap_or(cursor);
+    lists(TITLES, before.before())
 }
 
 /// Whether a short form here is a time: after a preposition, or at the start with no noun behind.

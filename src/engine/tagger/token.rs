@@ -53,17 +53,10 @@ pub struct Token {
 pub fn observe(text: &str) -> Vec<Token> {
     let mut tokens = tokenize(text);
     let locale = Locale::default();
-    let reading = Reading {
-        today: Date::constant(2024, 1, 1),
-        locale: &locale,
-        looks: Direction::Forward,
-    };
+    let reading = Reading { today: Date::constant(2024, 1, 1), locale: &locale, looks: Direction::Forward };
     for entity in entity::find(text, &reading) {
         let start = tokens.partition_point(|token| token.span.end <= entity.span.start);
-        let inside = tokens
-            .iter_mut()
-            .skip(start)
-            .take_while(|token| token.span.start < entity.span.end);
+        let inside = tokens.iter_mut().skip(start).take_while(|token| token.span.start < entity.span.end);
         inside.for_each(|token| token.entity = token.entity.or(Some(entity.slot_type)));
     }
     tokens
@@ -141,9 +134,7 @@ fn possessive(rest: &str) -> Option<usize> {
 
 /// Length of the `/-` that ends an Indian amount.
 fn money_suffix(previous: char, tail: &str) -> usize {
-    let ends = tail
-        .strip_prefix("/-")
-        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let ends = tail.strip_prefix("/-").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     if previous.is_ascii_digit() && ends { 2 } else { 0 }
 }
 
@@ -154,13 +145,7 @@ fn token(text: &str, span: Span) -> Token {
         Class::Email => "[email]".to_owned(),
         _ => word.replace('\u{2019}', "'").to_lowercase(),
     };
-    Token {
-        span,
-        shape: shape(word),
-        class,
-        lower,
-        entity: None,
-    }
+    Token { span, shape: shape(word), class, lower, entity: None }
 }
 
 fn classify(word: &str) -> Class {
@@ -181,23 +166,13 @@ fn classify(word: &str) -> Class {
 }
 
 fn is_number(word: &str) -> bool {
-    let digits_end = word
-        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
-        .unwrap_or(word.len());
+    let digits_end = word.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(word.len());
     let suffix = word.get(digits_end..).unwrap_or_default();
     digits_end > 0 && matches!(suffix, "" | "/-" | "k" | "K" | "st" | "nd" | "rd" | "th")
 }
 
-/// English and Hinglish calendar words; months and weekdays by their first three letters.
+/// English and Hinglish calendar words.
 fn is_calendar(lower: &str) -> bool {
-    const STEMS: [&str; 19] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu",
-        "fri", "sat", "sun",
-    ];
-    const TAILS: [&str; 22] = [
-        "", "t", "s", "r", "e", "y", "day", "sday", "nesday", "rsday", "urday", "uary", "ruary", "ch", "il", "ust",
-        "tember", "ober", "ember", "rs", "tem", "n",
-    ];
     const RELATIVE: [&str; 14] = [
         "today",
         "tomorrow",
@@ -214,8 +189,7 @@ fn is_calendar(lower: &str) -> bool {
         "mahine",
         "saal",
     ];
-    let stem = lower.split_at_checked(3);
-    RELATIVE.contains(&lower) || stem.is_some_and(|(stem, tail)| STEMS.contains(&stem) && TAILS.contains(&tail))
+    RELATIVE.contains(&lower) || entity::is_day_or_month(lower)
 }
 
 fn shape(word: &str) -> String {
@@ -267,9 +241,12 @@ mod tests {
         check("PO-77", Class::Code);
         check("[EMAIL_2]", Class::Email);
         check("Sept", Class::Calendar);
-        check("wednesday", Class::Calendar);
+        check("wednsday", Class::Calendar);
+        check("April", Class::Calendar);
+        check("June", Class::Calendar);
         check("€5", Class::Currency);
         check("Mary", Class::Word);
+        check("Sunny", Class::Word);
         check("?", Class::Mark);
     }
 }

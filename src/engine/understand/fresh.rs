@@ -1,20 +1,31 @@
 //! A message that stands for itself: one request, several, talk, or nothing that is understood.
 
+mod choose;
+mod parts;
+mod several;
+mod split;
+
 use super::context::{Context, is_social};
 use super::slots::fill;
 use super::{Act, Meaning};
 use crate::classifier::Ranking;
 use crate::repeat::{Stance, stance};
 use crate::request::{Manner, Request};
-use crate::text::{Span, Word, words};
+use crate::text::{Word, words};
+use choose::{about_known, complete_reading, pointed, without_consent};
+use parts::parts;
+
+/// "Show me how many are left" asks for a number, not for an explanation.
+const HOW_MUCH: [&str; 7] = ["many", "much", "long", "far", "often", "soon", "old"];
 
 /// Reads the message without leaning on an open question.
 pub(super) fn read(context: &Context<'_>) -> Meaning {
     let stance = stance(&context.assistant.lexicon, context.heard.text());
-    if context.words().is_empty() {
+    if context.heard.text().trim().is_empty() {
         return context.meaning(Act::Silence, Vec::new());
     }
-    if stance == Stance::Complains && complains(context) {
+    let insists = context.assistant.cues.insist.find(context.words()).is_some() && context.ranking_is_weak();
+    if (stance == Stance::Complains && complains(context)) || (insists && has_open_ask(context)) {
         return context.meaning(Act::Complain, Vec::new());
     }
     let mut meaning = parts(context).unwrap_or_else(|| whole(context));
@@ -26,18 +37,21 @@ fn talks_of(meaning: &Meaning, intent: &str) -> bool {
     matches!(meaning.act, Act::Talk) && meaning.requests.iter().any(|request| request.intent == intent)
 }
 
+fn has_open_ask(context: &Context<'_>) -> bool {
+    context.session.asks.iter().any(|past| !past.ask.resolved)
+}
+
 /// A complaint is about an earlier request unless it clearly brings a new one.
 fn complains(context: &Context<'_>) -> bool {
     let open = context.session.asks.iter().rev().find(|past| !past.ask.resolved);
-    let about = open
-        .and_then(|past| past.request.as_ref())
-        .map(|request| request.intent.as_str());
+    let about = open.and_then(|past| past.request.as_ref()).map(|request| request.intent.as_str());
     let (best, confidence) = context.best();
     let brings_another = !context.ranking.out_of_scope
         && !context.is_talk(best)
         && confidence >= context.assistant.policy.execute
         && about != Some(best);
-    open.is_some() && !brings_another
+    let insults = best == "abuse" && confidence >= context.assistant.policy.part;
+    open.is_some() && !brings_another && !insults
 }
 
 fn whole(context: &Context<'_>) -> Meaning {
@@ -48,82 +62,41 @@ fn whole(context: &Context<'_>) -> Meaning {
     if refuses(context, context.words()) && !context.is_talk(best) {
         return context.meaning(Act::Refuse, vec![fill(context, best, context.heard.text(), 0)]);
     }
-    let request = pointed(context, request(context, &context.ranking, context.heard.text(), 0));
-    let unclear = context.ranking.out_of_scope || request.confidence < context.assistant.policy.suggest;
+    let ranking = without_consent(context);
+    let first = request(context, &ranking, context.heard.text(), 0);
+    let known = about_known(context, &first);
+    let unclear = context.ranking.out_of_scope && known.is_none();
+    let request = known.unwrap_or_else(|| complete_reading(context, pointed(context, first)));
+    let unclear = unclear || request.confidence < context.assistant.policy.suggest;
     let act = match request.intent.as_str() {
         _ if unclear => Act::Unclear,
         "affirm" | "negate" if names_a_thing(context) => Act::Unclear,
         intent if is_social(intent) => Act::Talk,
         _ => Act::Ask,
     };
-    context.meaning(act, vec![request])
+    let requests = if matches!(act, Act::Ask) { several::each(context, request) } else { vec![request] };
+    context.meaning(act, requests)
 }
 
 /// A yes or a no that names a document or a number wants something else.
 fn names_a_thing(context: &Context<'_>) -> bool {
-    context
-        .words()
-        .iter()
-        .any(|word| word.lower.contains(|c: char| c.is_ascii_digit()))
-}
-
-/// "approve it": of the close candidates, the one that takes what "it" points at.
-fn pointed(context: &Context<'_>, request: Request) -> Request {
-    let empty = request.slots.is_empty() && context.assistant.cues.pointer.find(context.words()).is_some();
-    let complete = context
-        .intent(&request.intent)
-        .is_none_or(|intent| request.missing(intent).is_none());
-    if !empty || complete || is_social(&request.intent) {
-        return request;
-    }
-    let candidates = context.ranking.candidates.iter();
-    let fitting = candidates
-        .clone()
-        .map(|candidate| fill(context, &candidate.intent, context.heard.text(), 0));
-    let takes = |filled: &Request| {
-        filled
-            .slots
-            .keys()
-            .any(|name| is_required(context, &filled.intent, name))
-    };
-    let together: f32 = candidates.map(|candidate| candidate.confidence).sum();
-    match fitting.into_iter().find(takes) {
-        Some(filled) => Request {
-            confidence: together.max(request.confidence),
-            margin: 1.0,
-            ..filled
-        },
-        None => request,
-    }
-}
-
-fn is_required(context: &Context<'_>, intent: &str, slot: &str) -> bool {
-    let slot = context.intent(intent).and_then(|intent| intent.slot(slot));
-    slot.is_some_and(|slot| slot.required || slot.group.is_some())
+    context.words().iter().any(|word| word.lower.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// The request that the best candidate of a ranking stands for.
 fn request(context: &Context<'_>, ranking: &Ranking, text: &str, offset: usize) -> Request {
-    let mut candidates = ranking.candidates.iter();
-    let (Some(best), next) = (candidates.next(), candidates.next()) else {
+    let Some((best, confidence, margin)) = margin_of(ranking) else {
         return Request::default();
     };
-    let margin = best.confidence - next.map_or(0.0, |next| next.confidence);
-    let manner = if asks_how(context, text) {
-        Manner::HowTo
-    } else {
-        Manner::Do
-    };
-    Request {
-        confidence: best.confidence,
-        margin,
-        manner,
-        ..fill(context, &best.intent, text, offset)
-    }
+    let manner = if asks_how(context, text) { Manner::HowTo } else { Manner::Do };
+    Request { confidence, margin, manner, ..fill(context, best, text, offset) }
 }
 
 fn asks_how(context: &Context<'_>, text: &str) -> bool {
-    context.assistant.cues.how_to.find(&words(text)).is_some()
+    let spoken = words(text);
+    let behind = context.assistant.cues.how_to.find(&spoken).and_then(|(at, count)| spoken.get(at + count));
+    let measures = behind.is_some_and(|word| HOW_MUCH.contains(&word.lower.as_str()));
+    context.assistant.cues.how_to.find(&spoken).is_some() && !measures
 }
 
 /// Whether the words say not to do something: "please don't approve it", not "I don't remember".
@@ -146,150 +119,22 @@ fn who_can(context: &Context<'_>) -> Request {
     let spoken = context.words();
     let (at, count) = context.assistant.cues.who_can.find(spoken).unwrap_or_default();
     let rest = spoken.get(at + count..).and_then(|rest| rest.first());
-    let task_text = rest
-        .and_then(|word| context.heard.text().get(word.span.start..))
-        .unwrap_or_default();
-    let is_task = |name: &str| {
-        context
-            .intent(name)
-            .is_some_and(|intent| !context.is_talk(&intent.name))
-    };
+    let task_text = rest.and_then(|word| context.heard.text().get(word.span.start..)).unwrap_or_default();
+    let is_task = |name: &str| context.intent(name).is_some_and(|intent| !context.is_talk(&intent.name));
     let rankings = [context.assistant.classifier.rank(task_text), context.ranking.clone()];
-    let task = rankings
-        .iter()
-        .flat_map(|ranking| &ranking.candidates)
-        .find(|candidate| is_task(&candidate.intent));
+    let points = context.assistant.cues.pointer.find(&words(task_text)).is_some();
+    if let Some(focus) = context.session.focus.as_ref().filter(|_| points || rest.is_none()) {
+        return Request { about: Some(focus.intent.clone()), ..Request::certain("who_can") };
+    }
+    let task = rankings.iter().flat_map(|ranking| &ranking.candidates).find(|candidate| is_task(&candidate.intent));
     let about = task.map(|candidate| candidate.intent.clone());
-    Request {
-        about,
-        ..Request::certain("who_can")
-    }
+    Request { about, ..Request::certain("who_can") }
 }
 
-/// Several requests in one message, when each part is clear on its own.
-fn parts(context: &Context<'_>) -> Option<Meaning> {
-    let spans = split(context);
-    if spans.len() < 2 {
-        return None;
-    }
-    let mut meaning = context.meaning(Act::Ask, Vec::new());
-    let mut refused = false;
-    for part in &spans {
-        match read_part(context, part)? {
-            Part::Request(request) => meaning.requests.push(request),
-            Part::Social(intent) => meaning.greets |= intent == "greeting",
-            Part::Refused => refused = true,
-        }
-    }
-    let several = meaning.requests.len() > 1 && distinct(&meaning.requests);
-    let lone = meaning.requests.len() == 1 && (refused || !leaves_values(context, &meaning.requests));
-    (several || lone).then_some(meaning)
-}
-
-/// What a part of a message does.
-enum Part {
-    Request(Request),
-    Social(String),
-    Refused,
-}
-
-/// Reads a part; none when it is not clear on its own.
-fn read_part(context: &Context<'_>, part: &Piece) -> Option<Part> {
-    let text = part.span.of(context.heard.text());
-    let ranking = context.assistant.classifier.rank(text);
-    let request = request(context, &ranking, text, part.span.start);
-    if refuses(context, &words(text)) && !is_social(&request.intent) {
-        return Some(Part::Refused);
-    }
-    let policy = &context.assistant.policy;
-    let needed = if part.joined { policy.part } else { policy.loose_part };
-    if ranking.out_of_scope || request.confidence < needed {
-        return None;
-    }
-    Some(if is_social(&request.intent) {
-        Part::Social(request.intent)
-    } else {
-        Part::Request(request)
-    })
-}
-
-/// Whether the whole message names values that the one request left out.
-fn leaves_values(context: &Context<'_>, requests: &[Request]) -> bool {
-    requests.first().is_some_and(|request| {
-        let all = fill(context, &request.intent, context.heard.text(), 0);
-        all.slots.len() > request.slots.len()
-    })
-}
-
-/// No two requests are the same, and those of one intent differ in a value.
-fn distinct(requests: &[Request]) -> bool {
-    let differ = |a: &Request, b: &Request| {
-        a.intent != b.intent
-            || a.slots
-                .iter()
-                .any(|(name, held)| b.slots.get(name).is_some_and(|other| !other.same(held)))
-    };
-    let before = |at: usize| requests.iter().take(at);
-    requests
-        .iter()
-        .enumerate()
-        .all(|(at, request)| before(at).all(|earlier| differ(request, earlier)))
-}
-
-/// A stretch of the message that may be a request of its own.
-struct Piece {
-    span: Span,
-    /// A joining word or a sentence end stands before it; otherwise only a comma does.
-    joined: bool,
-}
-
-/// Pieces between joining words, commas and sentence ends.
-fn split(context: &Context<'_>) -> Vec<Piece> {
-    let spoken = context.words();
-    let (mut pieces, mut from, mut joined, mut at) = (Vec::new(), 0, true, 1);
-    while at < spoken.len() {
-        if let Some(join) = join_at(context, at).filter(|_| at > from) {
-            pieces.extend(piece(spoken, (from, at), joined));
-            from = at + join.words;
-            joined = join.strong;
-            at = from.max(at + 1);
-        } else {
-            at += 1;
-        }
-    }
-    pieces.extend(piece(spoken, (from, spoken.len()), joined));
-    pieces
-}
-
-fn piece(spoken: &[Word], (from, to): (usize, usize), joined: bool) -> Option<Piece> {
-    let first = spoken.get(from).filter(|_| from < to)?;
-    let last = spoken.get(to.checked_sub(1)?)?;
-    Some(Piece {
-        span: Span {
-            start: first.span.start,
-            end: last.span.end,
-        },
-        joined,
-    })
-}
-
-/// What joins two pieces.
-struct Join {
-    /// Joining words to skip.
-    words: usize,
-    /// More than a comma.
-    strong: bool,
-}
-
-/// Whether a piece may end before the word at `at`.
-fn join_at(context: &Context<'_>, at: usize) -> Option<Join> {
-    let spoken = context.words();
-    let before = spoken.get(at.checked_sub(1)?)?;
-    let gap = context.heard.text().get(before.span.end..spoken.get(at)?.span.start)?;
-    if let Some(words) = context.assistant.cues.joins.open(spoken.get(at..)?) {
-        return Some(Join { words, strong: true });
-    }
-    let ends = gap.ends_with(char::is_whitespace);
-    let strong = gap.contains(['.', '!', '?', ';', '\n', '&']);
-    (ends && (strong || gap.contains(','))).then_some(Join { words: 0, strong })
+/// The best intent of a ranking, its confidence, and the gap to the next.
+fn margin_of(ranking: &Ranking) -> Option<(&str, f32, f32)> {
+    let mut candidates = ranking.candidates.iter();
+    let best = candidates.next()?;
+    let next = candidates.next().map_or(0.0, |next| next.confidence);
+    Some((&best.intent, best.confidence, best.confidence - next))
 }

@@ -2,29 +2,44 @@
 
 use super::context::Context;
 use crate::definition::{Intent, Slot};
+use crate::entity::{Entity, Reading, find};
 use crate::request::{Held, InvalidSlot, Request};
 use crate::slots::FilledSlot;
-use crate::text::{Span, words};
+use crate::text::{Span, placeholder_end, words};
 use erp_chat_protocol::{DocumentKind, SlotType, SlotValue};
 
 /// A request for `intent` with the slots that `text` names; `offset` is where `text` begins in the utterance.
 pub(super) fn fill(context: &Context<'_>, intent: &str, text: &str, offset: usize) -> Request {
-    let mut request = Request {
-        intent: intent.to_owned(),
-        ..Request::default()
-    };
+    let mut request = Request { intent: intent.to_owned(), ..Request::default() };
     let Some(definition) = context.intent(intent) else {
         return request;
     };
     let tags = context.assistant.tagger.tag(intent, text);
-    for filled in crate::slots::fill(definition, text, &tags, &context.reading(definition)) {
-        hold(context, &mut request, filled, offset);
+    let filled = crate::slots::fill(definition, text, &tags, &context.reading(definition));
+    let reading = context.reading(definition);
+    for slot in filled.into_iter().filter(|slot| !is_mistaken_name(slot, text, &reading)) {
+        hold(context, &mut request, slot, offset);
     }
     for slot in &definition.slots {
         take_placeholder(context, &mut request, slot, (text, offset));
     }
     point(context, definition, &mut request, text);
     request
+}
+
+/// An address that redaction hid is nobody's name; neither is a number, nor a month or a day in lower case.
+fn is_mistaken_name(slot: &FilledSlot, text: &str, reading: &Reading<'_>) -> bool {
+    let is_name = matches!(slot.slot_type, SlotType::Person | SlotType::Vendor | SlotType::Customer);
+    let is_place = slot.slot_type == SlotType::Site;
+    let value = slot.span.of(text);
+    let lower = !value.chars().any(char::is_uppercase);
+    let is_typed = |found: &Entity| match found.slot_type {
+        _ if found.span.len() < value.len() => false,
+        SlotType::Date | SlotType::Period => lower,
+        _ => is_name,
+    };
+    let hidden = placeholder_end(text, slot.span.start) == Some(slot.span.end);
+    (is_name || is_place) && (hidden || find(value, reading).iter().any(is_typed))
 }
 
 /// A slot that holds personal data takes its placeholder, and nothing else.
@@ -35,22 +50,9 @@ fn take_placeholder(context: &Context<'_>, request: &mut Request, slot: &Slot, (
     let placeholder = format!("[{kind}]");
     request.slots.remove(&slot.name);
     if let Some(start) = text.find(&placeholder) {
-        let span = Span {
-            start,
-            end: start + placeholder.len(),
-        };
+        let span = Span { start, end: start + placeholder.len() };
         let (name, slot_type) = (slot.name.clone(), slot.slot_type);
-        hold(
-            context,
-            request,
-            FilledSlot {
-                name,
-                slot_type,
-                span,
-                value: Ok(SlotValue::Text(placeholder)),
-            },
-            offset,
-        );
+        hold(context, request, FilledSlot { name, slot_type, span, value: Ok(SlotValue::Text(placeholder)) }, offset);
     }
 }
 
@@ -60,44 +62,57 @@ pub(super) fn answer(context: &Context<'_>, form: &mut Request, slot: &Slot) {
         return;
     };
     form.invalid = None;
-    let named = fill(context, &form.intent, context.heard.text(), 0);
-    let typed = !matches!(slot.slot_type, SlotType::Text);
-    let others = named
-        .slots
-        .into_iter()
-        .filter(|(name, _)| typed && !form.slots.contains_key(name));
-    let (direct, rest): (Vec<_>, Vec<_>) = others.partition(|(name, _)| *name == slot.name);
-    if let Some(held) = direct.into_iter().next() {
-        form.slots.insert(held.0, held.1);
-        form.slots.extend(rest);
+    let text = context.heard.text();
+    let mut named = fill(context, &form.intent, text, 0);
+    if slot.slot_type == SlotType::Text && slot.holds.is_none() {
+        named.slots.retain(|name, _| *name != slot.name);
+    }
+    let direct = named.slots.remove(&slot.name);
+    let elsewhere =
+        slot.slot_type != SlotType::Text && !named.slots.is_empty() && is_mostly_values(context, definition, text);
+    match direct {
+        Some(held) => drop(form.slots.insert(slot.name.clone(), held)),
+        None if elsewhere => {}
+        None => answer_alone(context, form, slot, named.invalid.take()),
+    }
+    let taken = |held: &Held| form.slots.values().any(|known| known.same(held));
+    named.slots.retain(|_, held| !taken(held));
+    if slot.slot_type != SlotType::Text || slot.holds.is_some() {
+        form.slots.append(&mut named.slots);
+    }
+}
+
+/// The whole message is the value.
+fn answer_alone(context: &Context<'_>, form: &mut Request, slot: &Slot, invalid: Option<InvalidSlot>) {
+    let Some(definition) = context.intent(&form.intent) else {
         return;
-    }
-    let reading = context.reading(definition);
-    match crate::slots::answer(slot, context.heard.text(), &reading).filter(|_| slot.holds.is_none()) {
+    };
+    let filled = crate::slots::answer(slot, context.heard.text(), &context.reading(definition));
+    match filled.filter(|_| slot.holds.is_none()) {
         Some(filled) => hold(context, form, filled, 0),
-        None => form.invalid = named.invalid.or_else(|| Some(not_understood(context, slot))),
+        None => form.invalid = invalid.or_else(|| Some(not_understood(context, slot))),
     }
-    let taken: Vec<_> = rest
-        .into_iter()
-        .filter(|(_, held)| !form.slots.values().any(|known| known.same(held)))
-        .collect();
-    form.slots.extend(taken);
+}
+
+/// Share of a message that values must cover for it to be made of values.
+const VALUE_SHARE: f32 = 0.5;
+
+/// Whether the text is little more than values for the intent: "20 boxes of SKU-118", "next friday".
+pub(super) fn is_mostly_values(context: &Context<'_>, intent: &Intent, text: &str) -> bool {
+    let tags = context.assistant.tagger.tag(&intent.name, text);
+    let filled = crate::slots::fill(intent, text, &tags, &context.reading(intent));
+    let strict = filled.iter().filter(|slot| slot.slot_type != SlotType::Text);
+    let covered: usize = strict.map(|slot| slot.span.len()).sum();
+    covered as f32 >= VALUE_SHARE * text.trim().len() as f32
 }
 
 fn not_understood(context: &Context<'_>, slot: &Slot) -> InvalidSlot {
     let text = context.heard.text().chars().take(40).collect();
-    InvalidSlot {
-        slot: slot.name.clone(),
-        text,
-        reason: None,
-    }
+    InvalidSlot { slot: slot.name.clone(), text, reason: None }
 }
 
 pub(super) fn hold(context: &Context<'_>, request: &mut Request, filled: FilledSlot, offset: usize) {
-    let span = Span {
-        start: filled.span.start + offset,
-        end: filled.span.end + offset,
-    };
+    let span = Span { start: filled.span.start + offset, end: filled.span.end + offset };
     match filled.value {
         Ok(value) => {
             let held = match context.heard.exact(span) {
@@ -108,11 +123,7 @@ pub(super) fn hold(context: &Context<'_>, request: &mut Request, filled: FilledS
         }
         Err(reason) => {
             let text = span.of(context.heard.text()).to_owned();
-            request.invalid = Some(InvalidSlot {
-                slot: filled.name,
-                text,
-                reason: Some(reason),
-            });
+            request.invalid = Some(InvalidSlot { slot: filled.name, text, reason: Some(reason) });
         }
     }
 }
@@ -136,16 +147,10 @@ fn point(context: &Context<'_>, intent: &Intent, request: &mut Request, text: &s
 
 fn on_screen(context: &Context<'_>, slot: &Slot) -> Option<Held> {
     let page = &context.heard.message.page;
-    let record = page
-        .record
-        .as_ref()
-        .filter(|_| page.record_slot.as_ref() == Some(&slot.name))?;
+    let record = page.record.as_ref().filter(|_| page.record_slot.as_ref() == Some(&slot.name))?;
     let redacted = context.assistant.redactor.clean(record).as_str().to_owned();
     let value = match slot.document {
-        Some(kind) => SlotValue::Document {
-            kind,
-            value: redacted.to_uppercase(),
-        },
+        Some(kind) => SlotValue::Document { kind, value: redacted.to_uppercase() },
         None => SlotValue::Text(redacted),
     };
     Some(Held::plain(slot.slot_type, value))
@@ -156,9 +161,7 @@ fn named_before(context: &Context<'_>, slot: &Slot) -> Option<Held> {
     let fits = |held: &&Held| held.slot_type == slot.slot_type && document_kind(&held.redacted) == slot.document;
     let same_name = focus.slots.get(&slot.name).filter(fits);
     let pointed = matches!(slot.slot_type, SlotType::Document | SlotType::Sku | SlotType::Person);
-    same_name
-        .or_else(|| focus.slots.values().filter(|_| pointed).find(fits))
-        .cloned()
+    same_name.or_else(|| focus.slots.values().filter(|_| pointed).find(fits)).cloned()
 }
 
 fn document_kind(value: &SlotValue) -> Option<DocumentKind> {
