@@ -108,7 +108,7 @@ fn handoff(turn: &WantedTurn, answer: &Value) -> Option<String> {
     let wanted = turn.handoff.as_ref()?;
     let got = &answer["handoff"];
     let right = match wanted {
-        Value::Bool(wanted) => *wanted == !got.is_null(),
+        Value::Bool(wanted) => *wanted != got.is_null(),
         kind => *kind == got["kind"],
     };
     (!right).then(|| differs("handoff", wanted, &got["kind"]))
