@@ -30,10 +30,6 @@ pub(crate) fn run(arguments: &mut lexopt::Parser) -> Result<(), CliError> {
         let history: Vec<_> = input.history.into_iter().map(redact).collect();
         let history: Vec<&str> = history.iter().map(|utterance| utterance.as_str()).collect();
         let found = detect_in_history(&assistant.lexicon, &history, redact(input.message).as_str());
-        Ok(Output {
-            repeat_of: found.of,
-            similarity: found.similarity,
-            level: found.level,
-        })
+        Ok(Output { repeat_of: found.of, similarity: found.similarity, level: found.level })
     })
 }

@@ -7,7 +7,7 @@ use crate::identity::uuid;
 use crate::locale::Clock;
 use crate::redact::REDACTOR_VERSION;
 use crate::reply::{IntentRoute, Row, Turn};
-use crate::respond::{Composed, Ended, Speaker, compose, of_outcome};
+use crate::respond::{Composed, Ended, Place, Speaker, compose, of_outcome};
 use crate::session::{ActionId, Awaited, Session};
 use erp_chat_protocol::{ActionStatus, OutcomeRecord, PROTOCOL_VERSION, Record, RecordBody, Route};
 use serde::Deserialize;
@@ -63,7 +63,9 @@ pub(crate) fn finish(assistant: &Assistant, session: &mut Session, action: &Acti
     let awaited = session.awaited.remove(at);
     settle(assistant, session, &awaited, &outcome.result);
     let speaker = Speaker::new(assistant, session, outcome.clock);
-    let lines = of_outcome(&speaker, &awaited.request, &ended(&awaited, &outcome.result));
+    let others = session.awaited.iter().any(|other| other.reference == awaited.reference && !other.queued);
+    let place = Place { first: awaited.first, last: !others };
+    let lines = of_outcome(&speaker, &awaited.request, &ended(&awaited, &outcome.result), place);
     let reply = compose(session, &assistant.policy, outcome.seed, &lines);
     let turn = turn(assistant, session, &awaited, (&outcome, &reply));
     remember(assistant, session, &awaited, &reply);
@@ -99,10 +101,7 @@ fn settle(assistant: &Assistant, session: &mut Session, awaited: &Awaited, resul
             session.resolve(&BTreeSet::from([awaited.request.intent.as_str()]));
         }
         ActionResult::Done { .. } => carried_out(assistant, session, awaited),
-        ActionResult::Queued => session.awaited.push(Awaited {
-            queued: true,
-            ..awaited.clone()
-        }),
+        ActionResult::Queued => session.awaited.push(Awaited { queued: true, ..awaited.clone() }),
         ActionResult::Failed { .. } => session.failed = Some(awaited.request.clone()),
         ActionResult::NeedsMore { .. } => {}
     }
@@ -126,17 +125,10 @@ fn ended<'o>(awaited: &Awaited, result: &'o ActionResult) -> Ended<'o> {
         ActionResult::Done { .. } if awaited.undoes => Ended::Undone,
         ActionResult::Done { facts, rows, total } => {
             let given = rows.as_ref().map(|rows| u32::try_from(rows.len()).unwrap_or(u32::MAX));
-            Ended::Done {
-                facts,
-                rows: given.map(|given| total.unwrap_or(given)),
-                late: awaited.queued,
-            }
+            Ended::Done { facts, rows: given.map(|given| total.unwrap_or(given)), late: awaited.queued }
         }
         ActionResult::Queued => Ended::Queued,
-        ActionResult::Failed { reason } => Ended::Failed {
-            reason: reason.as_deref(),
-            late: awaited.queued,
-        },
+        ActionResult::Failed { reason } => Ended::Failed { reason: reason.as_deref(), late: awaited.queued },
         ActionResult::NeedsMore { question } => Ended::NeedsMore { question },
     }
 }
@@ -157,27 +149,15 @@ fn turn(
 ) -> Turn {
     session.seq += 1;
     let id = uuid(outcome.clock, outcome.seed, session.seq);
-    let name = if awaited.undoes {
-        "undo".to_owned()
-    } else {
-        awaited.request.intent.clone()
-    };
-    let route = if status(&outcome.result) == ActionStatus::Failed {
-        Route::Fallback
-    } else {
-        Route::Execute
-    };
+    let name = if awaited.undoes { "undo".to_owned() } else { awaited.request.intent.clone() };
+    let route = if status(&outcome.result) == ActionStatus::Failed { Route::Fallback } else { Route::Execute };
     Turn {
         id: id.clone(),
         reply: reply.shown.clone(),
         route,
         intent: name.clone(),
         confidence: awaited.request.confidence,
-        intents: vec![IntentRoute {
-            intent: name.clone(),
-            route,
-            action: Some(name.clone()),
-        }],
+        intents: vec![IntentRoute { intent: name.clone(), route, action: Some(name.clone()) }],
         slots: awaited.request.values(),
         rows: shown_rows(assistant, &outcome.result),
         records: vec![record(assistant, session, (id, name, awaited), outcome)],

@@ -14,7 +14,7 @@ use crate::reply::Choice;
 use crate::route::Decision;
 use crate::session::{Offer, Session};
 pub(crate) use compose::{Composed, compose};
-pub(crate) use lines::{Ended, Speaker, of_outcome};
+pub(crate) use lines::{Ended, Place, Speaker, of_outcome};
 
 /// What to say and what to offer.
 pub(crate) struct Response {
@@ -39,9 +39,5 @@ pub(crate) fn respond(assistant: &Assistant, session: &Session, heard: &Heard, d
     let offers = options::label(&speaker, decision);
     let lines = lines::of_turn(&speaker, heard, decision, &offers);
     let working = lines::working(&speaker, decision);
-    Response {
-        reply: compose(session, &assistant.policy, heard.message.seed, &lines),
-        working,
-        offers,
-    }
+    Response { reply: compose(session, &assistant.policy, heard.message.seed, &lines), working, offers }
 }

@@ -36,11 +36,7 @@ impl TaskError {
 
     /// Lists faults, if there are any.
     fn if_any(faults: &[String]) -> Outcome {
-        if faults.is_empty() {
-            Ok(())
-        } else {
-            Err(Self(faults.join("\n    ")))
-        }
+        if faults.is_empty() { Ok(()) } else { Err(Self(faults.join("\n    "))) }
     }
 
     /// Wraps an error with what was being done.
@@ -93,8 +89,6 @@ fn dispatch(arguments: &mut lexopt::Parser) -> Outcome {
         Some("test") => test::run(),
         Some("wasm") => wasm::run(),
         Some("model") => model::run(),
-        _ => Err(TaskError(format!(
-            "unknown command {command:?}; see `cargo xtask --help`"
-        ))),
+        _ => Err(TaskError(format!("unknown command {command:?}; see `cargo xtask --help`"))),
     }
 }

@@ -23,18 +23,14 @@ fn rust_tests() -> Result<Tally, TaskError> {
     let parts = cargo_test(&["--workspace", "--exclude", "xtask"], &notes)?;
     // On its own it is built with the same features as for `cargo xtask`, so its dependencies are not built again.
     let automation = cargo_test(&["--package", "xtask"], &notes)?;
-    let stale = step("stale snapshots", || {
-        snapshots::check(&notes).map(|()| Tally::ONE_PASSED)
-    });
+    let stale = step("stale snapshots", || snapshots::check(&notes).map(|()| Tally::ONE_PASSED));
     Ok(parts.plus(automation).plus(Tally::of_step(stale)))
 }
 
 fn cargo_test(selection: &[&str], notes: &Path) -> Result<Tally, TaskError> {
     let mut test = cargo(&["test", "--locked", "--no-fail-fast"]);
     // A snapshot that differs fails; it is never written here.
-    test.args(selection)
-        .env("INSTA_UPDATE", "no")
-        .env(snapshots::VARIABLE, notes);
+    test.args(selection).env("INSTA_UPDATE", "no").env(snapshots::VARIABLE, notes);
     let (output, succeeded) = watch(&mut test)?;
     Ok(Tally::of_cargo(&output).with_exit(succeeded))
 }
@@ -43,15 +39,7 @@ fn cargo_test(selection: &[&str], notes: &Path) -> Result<Tally, TaskError> {
 fn parity() -> Result<Tally, TaskError> {
     setup::node()?;
     wasm::run()?;
-    let replay = [
-        "run",
-        "--locked",
-        "--package",
-        "erp-chat-wasm",
-        "--example",
-        "native",
-        "--",
-    ];
+    let replay = ["run", "--locked", "--package", "erp-chat-wasm", "--example", "native", "--"];
     let native = read(cargo(&replay).args([BUNDLE, CONVERSATIONS]))?;
     let expected = target_folder()?.join("native.jsonl");
     std::fs::write(&expected, native).map_err(TaskError::during("write the native answers"))?;

@@ -15,12 +15,7 @@ use std::collections::BTreeSet;
 
 /// Brings the session up to date with a turn.
 pub(super) fn remember(assistant: &Assistant, session: &mut Session, course: &Course, turn: &Turn) {
-    let Course {
-        heard,
-        meaning,
-        decision,
-        response,
-    } = course;
+    let Course { heard, meaning, decision, response } = course;
     settle(session, meaning, decision);
     asks(assistant, session, heard, (meaning, decision));
     focus(assistant, session, decision);
@@ -39,12 +34,8 @@ fn settle(session: &mut Session, meaning: &Meaning, decision: &Decision) {
         session.resolve_all();
     }
     let dropped = |step: &&Step| matches!(step.kind, StepKind::Declined | StepKind::Dropped | StepKind::Refused);
-    let intents: BTreeSet<&str> = decision
-        .steps
-        .iter()
-        .filter(dropped)
-        .map(|step| step.request.intent.as_str())
-        .collect();
+    let intents: BTreeSet<&str> =
+        decision.steps.iter().filter(dropped).map(|step| step.request.intent.as_str()).collect();
     session.resolve(&intents);
 }
 
@@ -75,11 +66,7 @@ fn push_ask(assistant: &Assistant, session: &mut Session, heard: &Heard, request
     let history: Vec<_> = session.asks.iter().map(|past| past.ask.clone()).collect();
     let found = crate::repeat::detect(&assistant.lexicon, &history, &ask);
     let ask = ask.filed(&history, &found);
-    session.asks.push_back(PastAsk {
-        ask,
-        request: Some(request.clone()),
-        seq: session.seq,
-    });
+    session.asks.push_back(PastAsk { ask, request: Some(request.clone()), seq: session.seq });
 }
 
 /// The last request that was about the ERP is what "it" and "the same" lean on.
@@ -87,10 +74,7 @@ fn focus(assistant: &Assistant, session: &mut Session, decision: &Decision) {
     let about_erp = |step: &&Step| {
         let intent = assistant.definition.intent(&step.request.intent);
         intent.is_some_and(|intent| intent.kind != IntentKind::Talk)
-            && !matches!(
-                step.kind,
-                StepKind::OutOfScope | StepKind::ClarifyUnclear | StepKind::EscalateUnclear
-            )
+            && !matches!(step.kind, StepKind::OutOfScope | StepKind::ClarifyUnclear | StepKind::EscalateUnclear)
     };
     if let Some(step) = decision.steps.iter().rev().find(about_erp) {
         session.focus = Some(step.request.clone());
@@ -117,22 +101,16 @@ fn await_actions(session: &mut Session, decision: &Decision, turn: &Turn) {
             request: step.request.clone(),
             undoes: step.kind == StepKind::Undo,
             reference: turn.id.clone(),
+            first: turn.actions.first().is_some_and(|first| first.id == action.id),
             queued: false,
         });
     }
 }
 
 fn exchange(assistant: &Assistant, session: &mut Session, course: &Course) {
-    let held = main_step(&course.decision)
-        .into_iter()
-        .flat_map(|step| step.request.slots.values());
-    let reply = assistant
-        .redactor
-        .clean(&without_hidden(&course.response.reply.shown, held));
-    session.transcript.push_back(Exchange {
-        user: course.heard.redaction.utterance.clone(),
-        reply,
-    });
+    let held = main_step(&course.decision).into_iter().flat_map(|step| step.request.slots.values());
+    let reply = assistant.redactor.clean(&without_hidden(&course.response.reply.shown, held));
+    session.transcript.push_back(Exchange { user: course.heard.redaction.utterance.clone(), reply });
     keep_latest(&mut session.transcript, assistant.policy.turns_kept);
 }
 

@@ -10,19 +10,13 @@ use erp_chat_protocol::HandoffKind;
 
 /// The offers of a decision with their labels.
 pub(super) fn label(speaker: &Speaker<'_>, decision: &Decision) -> Vec<Offer> {
-    let label = |act: &OfferAct| Offer {
-        label: capitalised(&words(speaker, act)),
-        act: act.clone(),
-    };
+    let label = |act: &OfferAct| Offer { label: capitalised(&words(speaker, act)), act: act.clone() };
     decision.offers.iter().map(label).collect()
 }
 
 /// All offers as one phrase, for the middle of a sentence.
 pub(super) fn phrase(speaker: &Speaker<'_>, offers: &[Offer]) -> String {
-    let phrases: Vec<String> = offers
-        .iter()
-        .map(|offer| decapitalised(&words(speaker, &offer.act)))
-        .collect();
+    let phrases: Vec<String> = offers.iter().map(|offer| decapitalised(&words(speaker, &offer.act))).collect();
     alternatives(&phrases, "or")
 }
 
@@ -43,11 +37,7 @@ fn request_words(speaker: &Speaker<'_>, request: &Request) -> String {
         return speaker.label("help");
     }
     let plain = speaker.request(request).0;
-    if request.manner == Manner::HowTo {
-        speaker.label("how_to").replace("{request}", &plain)
-    } else {
-        plain
-    }
+    if request.manner == Manner::HowTo { speaker.label("how_to").replace("{request}", &plain) } else { plain }
 }
 
 /// An option as the page sees it.
@@ -60,10 +50,7 @@ pub(super) fn choice(offer: &Offer) -> Choice {
         OfferAct::Handoff(HandoffKind::Ticket) => "create_ticket",
         OfferAct::Handoff(HandoffKind::Specialist | HandoffKind::Search) => "human_handoff",
     };
-    Choice {
-        label: offer.label.clone(),
-        intent: intent.to_owned(),
-    }
+    Choice { label: offer.label.clone(), intent: intent.to_owned() }
 }
 
 fn capitalised(text: &str) -> String {
@@ -72,16 +59,10 @@ fn capitalised(text: &str) -> String {
 
 fn decapitalised(text: &str) -> String {
     let abbreviation = text.chars().nth(1).is_some_and(char::is_uppercase);
-    if abbreviation {
-        text.to_owned()
-    } else {
-        change_first(text, |first| first.to_lowercase().collect())
-    }
+    if abbreviation { text.to_owned() } else { change_first(text, |first| first.to_lowercase().collect()) }
 }
 
 fn change_first(text: &str, change: impl Fn(char) -> String) -> String {
     let mut chars = text.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |first| change(first) + chars.as_str())
+    chars.next().map_or_else(String::new, |first| change(first) + chars.as_str())
 }

@@ -16,11 +16,7 @@ pub(super) fn revise(context: &Context<'_>, base: &Request) -> Option<(Request, 
         return Some(revised);
     }
     let named = fill(context, &base.intent, context.heard.text(), 0);
-    let mut request = Request {
-        invalid: named.invalid,
-        confirmed: false,
-        ..base.clone()
-    };
+    let mut request = Request { invalid: named.invalid, confirmed: false, ..base.clone() };
     let mut changed = Vec::new();
     for (name, held) in named.slots {
         change(&mut request, &mut changed, name, held);
@@ -41,11 +37,7 @@ fn revise_by_type(
 ) {
     let (text, offset) = after_cues(context);
     let reading = context.reading(definition);
-    let mut slots: Vec<&Slot> = definition
-        .slots
-        .iter()
-        .filter(|slot| base.slots.contains_key(&slot.name))
-        .collect();
+    let mut slots: Vec<&Slot> = definition.slots.iter().filter(|slot| base.slots.contains_key(&slot.name)).collect();
     slots.sort_by_key(|slot| looseness(slot.slot_type));
     for slot in slots {
         let Some(filled) = crate::slots::answer(slot, text, &reading) else {
@@ -104,13 +96,9 @@ fn keep_unit(known: Option<&Held>, held: Held) -> Held {
         _ => None,
     };
     match held.redacted {
-        SlotValue::Quantity { value, unit: None } => Held::plain(
-            held.slot_type,
-            SlotValue::Quantity {
-                value,
-                unit: unit_before,
-            },
-        ),
+        SlotValue::Quantity { value, unit: None } => {
+            Held::plain(held.slot_type, SlotValue::Quantity { value, unit: unit_before })
+        }
         _ => held,
     }
 }

@@ -17,7 +17,8 @@ pub(super) fn without_consent(context: &Context<'_>) -> Ranking {
     let spoken = context.words();
     let plain = cues.says_only(&cues.yes, spoken) || cues.says_only(&cues.no, spoken);
     let mut ranking = context.ranking.clone();
-    if plain || context.pending().is_some() || cues.pointer.find(spoken).is_none() {
+    let sure = context.best().1 >= context.assistant.policy.execute;
+    if plain || context.pending().is_some() || (sure && cues.pointer.find(spoken).is_none()) {
         return ranking;
     }
     let is_consent = |candidate: &Candidate| matches!(candidate.intent.as_str(), "affirm" | "negate");
@@ -48,7 +49,7 @@ pub(super) fn pointed(context: &Context<'_>, request: Request) -> Request {
 }
 
 /// Intents that do the same to something else: "Approve an invoice", "Approve leave".
-fn siblings<'a>(context: &Context<'a>, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+pub(super) fn siblings<'a>(context: &Context<'a>, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
     let verb = |intent: &'a Intent| intent.title.split(' ').next();
     let wanted = context.intent(name).and_then(verb);
     let all = context.assistant.definition.intents.iter();
