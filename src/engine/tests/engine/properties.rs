@@ -94,10 +94,7 @@ fn may(role: &str, intent: &str) -> bool {
         return false;
     };
     let open = intent.only.is_empty() || intent.only.iter().any(|only| only == role);
-    open && intent
-        .permission
-        .as_deref()
-        .is_none_or(|needed| permissions(role).contains(needed))
+    open && intent.permission.as_deref().is_none_or(|needed| permissions(role).contains(needed))
 }
 
 fn permissions(role: &str) -> BTreeSet<&'static str> {

@@ -93,7 +93,8 @@ fn read_part(context: &Context<'_>, piece: &Piece, found: &Found) -> Option<Part
     let spoken = words(text);
     if refuses(context, &spoken) {
         let names = ranking.candidates.iter().map(|candidate| candidate.intent.as_str());
-        let refused = names.filter(|name| !is_social(name)).map(|name| fill(context, name, text, piece.span.start)).next();
+        let refused =
+            names.filter(|name| !is_social(name)).map(|name| fill(context, name, text, piece.span.start)).next();
         return refused.map(Part::Refused);
     }
     if tells(context, &spoken, &request) {

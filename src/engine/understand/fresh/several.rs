@@ -28,7 +28,8 @@ fn requests(context: &Context<'_>, intent: &Intent, slot: &Slot, request: &Reque
     };
     let reading = context.reading(intent);
     let text = context.heard.text();
-    let measured: Vec<Span> = find(text, &reading).iter().filter(|found| is_measure(found)).map(|found| found.span).collect();
+    let measured: Vec<Span> =
+        find(text, &reading).iter().filter(|found| is_measure(found)).map(|found| found.span).collect();
     let spans = list_around(text, &known.redacted.plain());
     let spans = spans.into_iter().filter(|span| !measured.iter().any(|other| other.overlaps(*span)));
     let with_number = |span: Span| {
