@@ -17,10 +17,7 @@ fn length(session: &Value, list: &str) -> usize {
 fn session(turns: usize, ending: &Ending, text: impl Fn(usize) -> String) -> Value {
     let mut talk = Talk::new("accountant");
     for turn in 0..turns {
-        let said = Said {
-            ending: ending.clone(),
-            ..plain(&text(turn))
-        };
+        let said = Said { ending: ending.clone(), ..plain(&text(turn)) };
         talk.play(&Step::Say(said));
     }
     talk.inside()
@@ -29,46 +26,27 @@ fn session(turns: usize, ending: &Ending, text: impl Fn(usize) -> String) -> Val
 fn check(session: &Value) {
     let policy = &ASSISTANT.policy;
     for list in ["asks", "transcript", "done", "offers"] {
-        assert!(
-            length(session, list) <= policy.turns_kept,
-            "{list}: {}",
-            length(session, list)
-        );
+        assert!(length(session, list) <= policy.turns_kept, "{list}: {}", length(session, list));
     }
     assert!(length(session, "replies") <= policy.replies_kept);
 }
 
 #[test]
 fn a_thousand_readings_are_bounded() {
-    check(&session(LONG, &Ending::Done("paid".to_owned()), |turn| {
-        format!("status of invoice INV-{turn}")
-    }));
+    check(&session(LONG, &Ending::Done("paid".to_owned()), |turn| format!("status of invoice INV-{turn}")));
 }
 
 #[test]
 fn open_questions_are_bounded() {
-    let requests = [
-        "approve invoice INV-",
-        "reject invoice INV-",
-        "request leave on day ",
-        "add the customer Number ",
-    ];
-    check(&session(ENOUGH, &Ending::Silent, |turn| {
-        format!("{}{turn}", requests[turn % requests.len()])
-    }));
+    let requests = ["approve invoice INV-", "reject invoice INV-", "request leave on day ", "add the customer Number "];
+    check(&session(ENOUGH, &Ending::Silent, |turn| format!("{}{turn}", requests[turn % requests.len()])));
 }
 
 #[test]
 fn actions_are_bounded() {
-    check(&session(ENOUGH, &Ending::Done("added".to_owned()), |turn| {
-        format!("add a task: call number {turn}")
-    }));
-    check(&session(ENOUGH, &Ending::Silent, |turn| {
-        format!("add a task: call number {turn}")
-    }));
-    check(&session(ENOUGH, &Ending::Queued, |turn| {
-        format!("status of invoice INV-{turn}")
-    }));
+    check(&session(ENOUGH, &Ending::Done("added".to_owned()), |turn| format!("add a task: call number {turn}")));
+    check(&session(ENOUGH, &Ending::Silent, |turn| format!("add a task: call number {turn}")));
+    check(&session(ENOUGH, &Ending::Queued, |turn| format!("status of invoice INV-{turn}")));
 }
 
 #[test]

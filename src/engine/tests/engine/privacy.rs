@@ -59,18 +59,8 @@ fn sentence(value: &str) -> String {
 }
 
 fn any_step() -> impl Strategy<Value = Step> {
-    (
-        select(MESSAGES.as_slice()),
-        option::weighted(0.1, 0_usize..3),
-        any_ending(),
-    )
-        .prop_map(|(text, choice, ending)| {
-            Step::Say(Said {
-                choice,
-                ending,
-                ..plain(text)
-            })
-        })
+    (select(MESSAGES.as_slice()), option::weighted(0.1, 0_usize..3), any_ending())
+        .prop_map(|(text, choice, ending)| Step::Say(Said { choice, ending, ..plain(text) }))
 }
 
 fn planted_in(text: &str) -> Option<&'static str> {

@@ -4,6 +4,7 @@ use crate::script::{Said, Stance, Step, any_role, any_script, config};
 use crate::talk::{ASSISTANT, Played, Talk};
 use erp_chat_engine::definition::ConfirmRule;
 use erp_chat_engine::reply::{Action, Turn};
+use erp_chat_protocol::Route;
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -18,6 +19,7 @@ proptest! {
             if let Some(turn) = talk.play(step).turn {
                 prop_assert!(!turn.reply.trim().is_empty() || !turn.actions.is_empty(), "{turn:?}");
                 prop_assert!(!turn.records.is_empty());
+                prop_assert!(turn.route != Route::Clarify || turn.options.len() >= 2, "{turn:?}");
             }
         }
     }
@@ -94,10 +96,7 @@ fn may(role: &str, intent: &str) -> bool {
         return false;
     };
     let open = intent.only.is_empty() || intent.only.iter().any(|only| only == role);
-    open && intent
-        .permission
-        .as_deref()
-        .is_none_or(|needed| permissions(role).contains(needed))
+    open && intent.permission.as_deref().is_none_or(|needed| permissions(role).contains(needed))
 }
 
 fn permissions(role: &str) -> BTreeSet<&'static str> {

@@ -14,11 +14,7 @@ pub(crate) fn config() -> ProptestConfig {
         RngSeed::Random => RngSeed::Fixed(1),
         fixed => fixed,
     };
-    ProptestConfig {
-        rng_seed,
-        failure_persistence: None,
-        ..given
-    }
+    ProptestConfig { rng_seed, failure_persistence: None, ..given }
 }
 
 /// One step of a script.
@@ -66,26 +62,9 @@ pub(crate) enum Ending {
     Silent,
 }
 
-pub(crate) const ROLES: [&str; 7] = [
-    "employee",
-    "manager",
-    "accountant",
-    "storekeeper",
-    "hr",
-    "admin",
-    "stranger",
-];
+pub(crate) const ROLES: [&str; 7] = ["employee", "manager", "accountant", "storekeeper", "hr", "admin", "stranger"];
 
-const YES: [&str; 8] = [
-    "yes",
-    "y",
-    "ok",
-    "go ahead",
-    "yes please",
-    "haan",
-    "sure, do it",
-    "confirm",
-];
+const YES: [&str; 8] = ["yes", "y", "ok", "go ahead", "yes please", "haan", "sure, do it", "confirm"];
 const PICKS: [&str; 3] = ["the first one", "the last option", "option 2"];
 const NO: [&str; 6] = ["no", "nope", "never mind", "cancel that", "no thanks", "nahi"];
 
@@ -131,12 +110,8 @@ const SNIPPETS: [&str; 38] = [
     "what is the status of INV-77?",
 ];
 
-const ON_SCREEN: [(&str, &str); 4] = [
-    ("invoice", "INV-9"),
-    ("purchase_order", "PO-310"),
-    ("person", "Ravi Iyer"),
-    ("strange", "?"),
-];
+const ON_SCREEN: [(&str, &str); 4] =
+    [("invoice", "INV-9"), ("purchase_order", "PO-310"), ("person", "Ravi Iyer"), ("strange", "?")];
 
 /// Utterances that the model was not trained on, with their intents.
 static CORPUS: LazyLock<Vec<(String, Stance)>> = LazyLock::new(|| {
@@ -183,21 +158,16 @@ fn any_record() -> impl Strategy<Value = (String, String)> {
 fn any_said() -> impl Strategy<Value = Said> {
     let minutes = prop_oneof![9 => 0_u8..3, 1 => 3_u8..60];
     let choice = option::weighted(0.15, 0_usize..5);
-    (
-        any_text(),
-        choice,
-        option::weighted(0.2, any_record()),
-        minutes,
-        any_ending(),
-    )
-        .prop_map(|((text, stance), choice, on_screen, minutes, ending)| Said {
+    (any_text(), choice, option::weighted(0.2, any_record()), minutes, any_ending()).prop_map(
+        |((text, stance), choice, on_screen, minutes, ending)| Said {
             text,
             stance,
             choice,
             on_screen,
             minutes,
             ending,
-        })
+        },
+    )
 }
 
 pub(crate) fn any_role() -> impl Strategy<Value = &'static str> {

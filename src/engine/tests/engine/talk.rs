@@ -44,14 +44,7 @@ impl Played {
 impl Talk {
     pub(crate) fn new(role: &str) -> Self {
         let id = "01890000-0000-7000-8000-000000000001";
-        Self {
-            session: Session::new(id, user(role)),
-            clock: Clock {
-                unix_ms: START_MS,
-                offset_minutes: 330,
-            },
-            seed: 1,
-        }
+        Self { session: Session::new(id, user(role)), clock: Clock { unix_ms: START_MS, offset_minutes: 330 }, seed: 1 }
     }
 
     pub(crate) fn play(&mut self, step: &Step) -> Played {
@@ -59,10 +52,7 @@ impl Talk {
         match step {
             Step::Become(role) => {
                 self.session.set_user(user(role));
-                Played {
-                    turn: None,
-                    finished: Vec::new(),
-                }
+                Played { turn: None, finished: Vec::new() }
             }
             Step::Say(said) => self.say(said),
         }
@@ -74,10 +64,7 @@ impl Talk {
         let turn = take_turn(&ASSISTANT, &mut self.session, message);
         let actions = turn.actions.clone();
         let finished = actions.iter().filter_map(|action| self.end(action, &said.ending));
-        Played {
-            finished: finished.collect(),
-            turn: Some(turn),
-        }
+        Played { finished: finished.collect(), turn: Some(turn) }
     }
 
     fn message(&self, said: &Said) -> Message {
@@ -96,11 +83,7 @@ impl Talk {
 
     /// Reports what became of an action, if the host does.
     pub(crate) fn end(&mut self, action: &Action, ending: &Ending) -> Option<Turn> {
-        let outcome = Outcome {
-            clock: self.clock,
-            seed: self.seed,
-            result: result(ending)?,
-        };
+        let outcome = Outcome { clock: self.clock, seed: self.seed, result: result(ending)? };
         Some(finish_action(&ASSISTANT, &mut self.session, &action.id, outcome))
     }
 
@@ -138,27 +121,15 @@ fn page(on_screen: &Option<(String, String)>) -> Page {
 }
 
 fn result(ending: &Ending) -> Option<ActionResult> {
-    let cell = |value: &str| Cell {
-        label: "Name".to_owned(),
-        value: CellValue::Text {
-            value: value.to_owned(),
-        },
-    };
+    let cell = |value: &str| Cell { label: "Name".to_owned(), value: CellValue::Text { value: value.to_owned() } };
     match ending {
         Ending::Done(fact) => Some(ActionResult::Done {
-            facts: BTreeMap::from([
-                ("status".to_owned(), fact.clone()),
-                ("count".to_owned(), "2".to_owned()),
-            ]),
+            facts: BTreeMap::from([("status".to_owned(), fact.clone()), ("count".to_owned(), "2".to_owned())]),
             rows: Some(vec![vec![cell("Call the depot")], vec![cell(fact)]]),
             total: None,
         }),
-        Ending::Failed(reason) => Some(ActionResult::Failed {
-            reason: Some(reason.clone()),
-        }),
-        Ending::NeedsMore(question) => Some(ActionResult::NeedsMore {
-            question: question.clone(),
-        }),
+        Ending::Failed(reason) => Some(ActionResult::Failed { reason: Some(reason.clone()) }),
+        Ending::NeedsMore(question) => Some(ActionResult::NeedsMore { question: question.clone() }),
         Ending::Queued => Some(ActionResult::Queued),
         Ending::Silent => None,
     }

@@ -12,11 +12,7 @@ const MODEL_FIGURES: [&str; 4] = ["confidence", "margin", "candidates", "model_v
 /// Compares the last of these messages, said by one role, with its snapshot.
 fn check(name: &str, role: &str, said: &[Said]) {
     let mut talk = Talk::new(role);
-    let played = said
-        .iter()
-        .map(|said| talk.play(&Step::Say(said.clone())))
-        .last()
-        .unwrap();
+    let played = said.iter().map(|said| talk.play(&Step::Say(said.clone()))).last().unwrap();
     let mut whole = json!({"turn": played.turn, "finished": played.finished});
     mask(&mut whole);
     insta::assert_json_snapshot!(name, whole);
@@ -60,21 +56,10 @@ fn turns_keep_their_form() {
 fn outcomes_keep_their_form() {
     let approve = plain("approve invoice INV-2041");
     check("execute_confirmed", "accountant", &[approve.clone(), plain("yes")]);
-    let failed = ending(
-        "yes",
-        Ending::Failed("The period is locked, says bo.li@example.com".to_owned()),
-    );
+    let failed = ending("yes", Ending::Failed("The period is locked, says bo.li@example.com".to_owned()));
     check("execute_failed", "accountant", &[approve.clone(), failed]);
-    check(
-        "execute_queued",
-        "accountant",
-        &[approve, ending("yes", Ending::Queued)],
-    );
-    check(
-        "execute_read",
-        "storekeeper",
-        &[plain("how much SKU-88 is there in Leeds")],
-    );
+    check("execute_queued", "accountant", &[approve, ending("yes", Ending::Queued)]);
+    check("execute_read", "storekeeper", &[plain("how much SKU-88 is there in Leeds")]);
 }
 
 #[test]
