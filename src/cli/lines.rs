@@ -47,6 +47,14 @@ fn parse<I: DeserializeOwned>(line: &[u8]) -> Result<I, String> {
 fn describe(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let reason = message.split_once(" at line ").map_or(message.as_str(), |(reason, _)| reason);
-    let reason = if error.is_data() { reason.to_owned() } else { format!("not JSON: {reason}") };
+    let reason = without_quoted(reason);
+    let reason = if error.is_data() { reason } else { format!("not JSON: {reason}") };
     format!("{reason} (column {})", error.column())
+}
+
+/// The parser quotes what it found, which may be anything.
+fn without_quoted(reason: &str) -> String {
+    let (before, rest) = reason.split_once('"').unwrap_or((reason, ""));
+    let after = rest.rsplit_once('"').map_or("", |(_, after)| after);
+    format!("{}{after}", before.trim_end())
 }

@@ -54,7 +54,7 @@ impl Moment {
 }
 
 fn clock_of(now: &str) -> Result<Clock, String> {
-    let refuse = || format!("`now` is not RFC 3339 with an offset: `{now}`");
+    let refuse = || "`now` is not RFC 3339 with an offset, such as 2026-03-11T10:00:00+05:30".to_owned();
     let pieces = DateTimeParser::new().parse_pieces(now).map_err(|_| refuse())?;
     let timestamp: Timestamp = now.parse().map_err(|_| refuse())?;
     let seconds = pieces.to_numeric_offset().map_or(0, |offset| offset.seconds());

@@ -3,8 +3,8 @@
 mod interaction;
 mod remember;
 
-pub(crate) use interaction::without_hidden;
-pub(crate) use remember::said;
+pub(crate) use interaction::{without_hidden, without_name};
+pub(crate) use remember::{redacted_offer, said};
 
 use crate::assistant::Assistant;
 use crate::hear::Heard;

@@ -16,6 +16,7 @@ mod name;
 mod national;
 mod network;
 mod number_rules;
+mod numbered;
 mod page;
 mod phone;
 mod pii_type;

@@ -48,7 +48,7 @@ fn asked_before(assistant: &Assistant, session: &Session, heard: &Heard, meaning
     let [request] = meaning.requests.as_slice() else {
         return Repeated::first();
     };
-    let Some(ask) = ask(assistant, heard, request) else {
+    let Some(ask) = ask(assistant, &heard.told_apart(&mut session.hidden.clone()), request) else {
         return Repeated::first();
     };
     let history: Vec<Ask> = session.asks.iter().map(|past| past.ask.clone()).collect();
@@ -75,10 +75,10 @@ fn same_request(other: &crate::session::PastAsk, past: &crate::session::PastAsk)
 }
 
 /// What is remembered of a request; nothing of small talk.
-pub(crate) fn ask(assistant: &Assistant, heard: &Heard, request: &Request) -> Option<Ask> {
+pub(crate) fn ask(assistant: &Assistant, utterance: &str, request: &Request) -> Option<Ask> {
     is_repeatable(assistant, request).then(|| {
         let signature = signature(assistant, request);
-        Ask::new(&assistant.lexicon, heard.text(), signature)
+        Ask::new(&assistant.lexicon, utterance, signature)
     })
 }
 

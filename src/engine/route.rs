@@ -238,10 +238,12 @@ impl Router<'_> {
             Facts { access: Access::Denied, .. } => StepKind::Deny { again: facts.level > 1 },
             Facts { level: 2, .. } => StepKind::ClarifyRepeat { complaint: false },
             Facts { request, .. } if request.confidence < policy.suggest => StepKind::ClarifyOptions,
+            Facts { request: Request { manner: Manner::HowTo, .. }, .. } => StepKind::HowTo,
             Facts { request, lone: true, .. } if request.margin < policy.margin => StepKind::ClarifyOptions,
             // An intent that is always confirmed asks "shall I ...?" anyway, which says what was understood.
-            Facts { request, lone: true, always: false, .. } if request.confidence < policy.execute => StepKind::Suggest,
-            Facts { request: Request { manner: Manner::HowTo, .. }, .. } => StepKind::HowTo,
+            Facts { request, lone: true, always: false, .. } if request.confidence < policy.execute => {
+                StepKind::Suggest
+            }
             Facts { request: Request { invalid: Some(invalid), .. }, .. } => StepKind::AskSlot(invalid.slot.clone()),
             Facts { missing: Some(slot), .. } => StepKind::AskSlot(slot.clone()),
             Facts { must_confirm: true, .. } => StepKind::Confirm { again: !self.meaning.corrects.is_empty() },

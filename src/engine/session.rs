@@ -32,7 +32,7 @@ pub struct Session {
     /// The last request, for "and for March?" and "it".
     pub(crate) focus: Option<Request>,
     /// Actions handed to the host that have no outcome yet.
-    pub(crate) awaited: Vec<Awaited>,
+    pub(crate) awaited: VecDeque<Awaited>,
     /// Actions carried out, oldest first.
     pub(crate) done: Vec<Request>,
     /// The request that the host failed to carry out last.
@@ -45,6 +45,9 @@ pub struct Session {
     pub(crate) replies: VecDeque<String>,
     /// The last opener used.
     pub(crate) opener: String,
+    /// Hashes of hidden values, in the order in which they came up; they die with the page.
+    #[serde(skip)]
+    pub(crate) hidden: Vec<u64>,
     /// Whether the user has been greeted.
     pub(crate) greeted: bool,
 }

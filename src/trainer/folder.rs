@@ -68,6 +68,10 @@ pub fn read(folder: &Path) -> Result<Folder, Vec<Problem>> {
     let mut problems = Vec::new();
     let definition_source = Source::read(&folder.join("assistant.toml")).map_err(|problem| vec![problem])?;
     let definition: Definition = definition_source.parse(&mut problems);
+    if !problems.is_empty() {
+        // Every other check would only repeat that the intents are unknown.
+        return Err(problems);
+    }
     let texts = text_sources(folder, &mut problems);
     let templates = templates(&texts, &definition, &mut problems);
     let examples = examples(folder, &definition, &mut problems);

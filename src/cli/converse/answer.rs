@@ -78,6 +78,9 @@ impl Answer {
         self.action = self.actions.first().cloned();
         self.finished.push(finished.reply.clone());
         self.rows.extend(finished.rows.iter().cloned());
+        if self.options.is_empty() {
+            self.options.clone_from(&finished.options);
+        }
         let awaited = |route: &&mut IntentRoute| route.action.as_ref() == Some(&action.name);
         if let Some(intent) = self.intents.iter_mut().find(awaited) {
             intent.route = finished.route;

@@ -4,6 +4,7 @@ use super::{Course, main_step};
 use crate::assistant::Assistant;
 use crate::flags::flags;
 use crate::hear::Heard;
+use crate::message::User;
 use crate::permission;
 use crate::reply::Turn;
 use crate::request::Held;
@@ -26,7 +27,7 @@ pub(super) fn of(assistant: &Assistant, session: &Session, course: &Course, turn
         message_length: count(heard.message.text.expose().chars().count()),
         token_count: count(heard.words.len()),
         pii: heard.redaction.counts(),
-        reply: redacted_reply(assistant, course),
+        reply: redacted_reply(assistant, session, course),
         template_ids: response.reply.template_ids.clone(),
         route: Some(turn.route),
         intent: turn.intent.clone(),
@@ -79,12 +80,18 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// The reply with every value taken out that redaction took out of the message.
-fn redacted_reply(assistant: &Assistant, course: &Course) -> Utterance {
+/// The reply with every value taken out that redaction took out of the message, and without the user's name.
+fn redacted_reply(assistant: &Assistant, session: &Session, course: &Course) -> Utterance {
     let spoken = &course.response.reply.shown;
     let said = if spoken.is_empty() { &course.response.working } else { spoken };
     let held = course.decision.steps.iter().flat_map(|step| step.request.slots.values());
-    assistant.redactor.clean(&without_hidden(said, held))
+    assistant.redactor.clean(&without_hidden(&without_name(said, &session.user), held))
+}
+
+/// A text in which the user's own name is replaced by its placeholder.
+pub(crate) fn without_name(text: &str, user: &User) -> String {
+    let parts = user.name.as_deref().unwrap_or_default().split_whitespace();
+    parts.fold(text.to_owned(), |text, part| text.replace(part, "[NAME]"))
 }
 
 /// A text in which hidden values are replaced by their placeholders.

@@ -8,6 +8,9 @@ use crate::request::Request;
 use crate::session::{Pending, Wait};
 use crate::understand::Act;
 
+/// Requests that wait behind a pending one at most; older ones are let go.
+const MOST_LATER: usize = 3;
+
 /// What waits after a turn.
 pub(super) struct Waiting {
     pub(super) pending: Option<Pending>,
@@ -58,6 +61,7 @@ pub(super) fn after(router: &Router<'_>, steps: &[Step]) -> Waiting {
         later.extend(aside.filter(|request| !requests.iter().any(|new| new.intent == request.intent)));
         later.extend(router.session.later.iter().cloned());
     }
+    later.truncate(MOST_LATER);
     Waiting { pending: Some(Pending { wait, requests, asked_ms: router.clock.unix_ms }), later, resumes: false }
 }
 

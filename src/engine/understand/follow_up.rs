@@ -16,6 +16,10 @@ const STRONG: [&str; 6] = ["same", "what", "how", "likewise", "ditto", "the"];
 
 /// Reads a follow-up, when there is a request to follow.
 pub(super) fn read(context: &Context<'_>) -> Option<Meaning> {
+    let cues = &context.assistant.cues;
+    if cues.says_only(&cues.no, context.words()) || cues.says_only(&cues.yes, context.words()) {
+        return None;
+    }
     retry(context).or_else(|| correction(context)).or_else(|| another_value(context))
 }
 

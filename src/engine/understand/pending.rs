@@ -52,14 +52,16 @@ fn correction(context: &Context<'_>, pending: &Pending) -> Option<Meaning> {
     let (best, _) = context.best();
     let opened = [&cues.yes, &cues.no, &cues.correct].iter().any(|phrases| phrases.open(spoken).is_some());
     let cued = opened || cues.correct.find(spoken).is_some();
-    let values = context.intent(&base.intent).is_some_and(|intent| is_mostly_values(context, intent, context.heard.text()));
+    let values =
+        context.intent(&base.intent).is_some_and(|intent| is_mostly_values(context, intent, context.heard.text()));
     let unclear = context.ranking_is_weak() || best == base.intent;
     let other = context.clearly_other_than(&base.intent) && !(opened && values);
     if best == "undo" || other || !(cued || (unclear && has_value(context))) || spoken.len() > CORRECTION_WORDS {
         return None;
     }
     let (request, changed) = revise(context, base)?;
-    let changes_value = changed.iter().any(|name| request.slots.get(name).is_some_and(|held| is_strict(held.slot_type)));
+    let changes_value =
+        changed.iter().any(|name| request.slots.get(name).is_some_and(|held| is_strict(held.slot_type)));
     if !cued && !changes_value {
         return None;
     }
@@ -87,7 +89,9 @@ fn says_yes(context: &Context<'_>, pending: &Pending) -> bool {
     }
     let turns = spoken.iter().any(|word| changes_course(&word.lower));
     let changes = has_value(context) || cues.no.find(spoken).is_some() || turns;
-    let about = pending.requests.iter().any(|request| !context.clearly_other_than(&request.intent));
+    let (best, _) = context.best();
+    let about =
+        !context.ranking.out_of_scope && (best == "affirm" || pending.requests.iter().any(|r| r.intent == best));
     let says = cues.yes.open(spoken).is_some() || cues.yes.close(spoken) || is_plainly(context, "affirm");
     says && !changes && !asks(context) && about && spoken.len() <= PLAIN_WORDS
 }
@@ -116,7 +120,10 @@ fn refuses(context: &Context<'_>, pending: &Pending) -> bool {
     let behind = context.words().get(lead..).unwrap_or_default();
     let refused = cues.refuse.open(behind).is_some() || cues.refuse.open(context.words()).is_some();
     let single = !context.heard.text().contains(',') || lead > 0;
-    refused && single && !has_value(context) && pending.requests.iter().any(|request| request.intent == context.best().0)
+    refused
+        && single
+        && !has_value(context)
+        && pending.requests.iter().any(|request| request.intent == context.best().0)
 }
 
 /// Whether the model is sure that a short message is of this intent.
@@ -162,8 +169,12 @@ fn correct_known(context: &Context<'_>, form: &mut Request, asked: &Slot) -> Vec
     let cued = cues.correct.find(context.words()).is_some() || cues.no.open(context.words()).is_some();
     let changes = |name: &String, held: &Held| form.slots.get(name).is_some_and(|known| !known.same(held));
     let strict = |held: &Held| cued || is_strict(held.slot_type);
-    let changed: Vec<String> =
-        filled.slots.iter().filter(|(name, held)| changes(name, held) && strict(held)).map(|(name, _)| name.clone()).collect();
+    let changed: Vec<String> = filled
+        .slots
+        .iter()
+        .filter(|(name, held)| changes(name, held) && strict(held))
+        .map(|(name, _)| name.clone())
+        .collect();
     if changed.is_empty() || (filled.slots.contains_key(&asked.name) && !cued) {
         return Vec::new();
     }

@@ -4,10 +4,14 @@ mod contrast;
 mod shift;
 
 use super::context::Context;
-use super::slots::{fill, hold};
+use super::slots::{fill, hold, is_mostly_values};
 use crate::definition::{Intent, Slot};
 use crate::request::{Held, Request};
+use crate::text::words;
 use erp_chat_protocol::{SlotType, SlotValue};
+
+/// Longest text that is read as a bare value.
+const BARE_WORDS: usize = 4;
 
 /// `base` with the values that the message changes, and the names of the changed slots.
 pub(super) fn revise(context: &Context<'_>, base: &Request) -> Option<(Request, Vec<String>)> {
@@ -37,9 +41,14 @@ fn revise_by_type(
 ) {
     let (text, offset) = after_cues(context);
     let reading = context.reading(definition);
+    let spoken = words(text);
+    if spoken.len() > BARE_WORDS && !is_mostly_values(context, definition, text) {
+        return;
+    }
+    let numbered = text.contains(|c: char| c.is_ascii_digit());
     let mut slots: Vec<&Slot> = definition.slots.iter().filter(|slot| base.slots.contains_key(&slot.name)).collect();
     slots.sort_by_key(|slot| looseness(slot.slot_type));
-    for slot in slots {
+    for slot in slots.into_iter().filter(|slot| !(numbered && is_name(slot.slot_type))) {
         let Some(filled) = crate::slots::answer(slot, text, &reading) else {
             continue;
         };
@@ -50,6 +59,10 @@ fn revise_by_type(
             return;
         }
     }
+}
+
+fn is_name(slot_type: SlotType) -> bool {
+    matches!(slot_type, SlotType::Person | SlotType::Vendor | SlotType::Customer)
 }
 
 /// How readily any text passes as a value of the type: strict types are tried first.

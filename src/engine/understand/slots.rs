@@ -68,8 +68,11 @@ pub(super) fn answer(context: &Context<'_>, form: &mut Request, slot: &Slot) {
         named.slots.retain(|name, _| *name != slot.name);
     }
     let direct = named.slots.remove(&slot.name);
-    let elsewhere =
-        slot.slot_type != SlotType::Text && !named.slots.is_empty() && is_mostly_values(context, definition, text);
+    let grouped =
+        |name: &String| slot.group.is_some() && definition.slot(name).is_some_and(|other| other.group == slot.group);
+    let typed = slot.slot_type != SlotType::Text;
+    let elsewhere = named.slots.keys().any(grouped)
+        || (typed && !named.slots.is_empty() && is_mostly_values(context, definition, text));
     match direct {
         Some(held) => drop(form.slots.insert(slot.name.clone(), held)),
         None if elsewhere => {}

@@ -121,8 +121,8 @@ fn bad_placeholders(intent: &Intent, texts: &IntentTexts) -> Vec<(String, String
 
 /// Checks that the intents and slots of a corpus file exist.
 pub(super) fn examples(file: &Path, definition: &Definition, examples: &[Example], problems: &mut Vec<Problem>) {
-    for (at, example) in examples.iter().enumerate() {
-        let mut report = |message| problems.push(Problem { file: file.display().to_string(), line: at + 1, message });
+    for (line, example) in filled_lines(file).into_iter().zip(examples) {
+        let mut report = |message| problems.push(Problem { file: file.display().to_string(), line, message });
         if example.intent == OUT_OF_SCOPE {
             continue;
         }
@@ -134,6 +134,13 @@ pub(super) fn examples(file: &Path, definition: &Definition, examples: &[Example
             report(format!("intent `{}` has no slot `{}`", intent.name, slot.name));
         }
     }
+}
+
+/// The numbers of the lines that hold an example.
+fn filled_lines(file: &Path) -> Vec<usize> {
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    lines.map(|(at, _)| at + 1).collect()
 }
 
 /// Checks that every intent has examples, and that no text has two intents.

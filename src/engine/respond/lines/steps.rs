@@ -8,10 +8,13 @@ use crate::route::{Decision, Step, StepKind};
 use crate::templates::Vars;
 use erp_chat_protocol::{Access, HandoffKind};
 
+/// The offers of a turn as one phrase, as shown and as masked.
+type Options = (String, String);
+
 /// The lines of a step; `options` names the offers of the turn.
-pub(super) fn of_step<'a>(speaker: &Speaker<'a>, decision: &Decision, step: &Step, options: &str) -> Vec<Line<'a>> {
+pub(super) fn of_step<'a>(speaker: &Speaker<'a>, decision: &Decision, step: &Step, options: &Options) -> Vec<Line<'a>> {
     let request = &step.request;
-    let vars = || Vars::default().word("options", options).word("topics", speaker.topics());
+    let vars = || Vars::default().pair("options", options.clone()).word("topics", speaker.topics());
     let say =
         |category, situation| vec![speaker.say(category, situation, vars().pair("request", speaker.request(request)))];
     match &step.kind {
@@ -99,7 +102,7 @@ fn ask_slot<'a>(
     decision: &Decision,
     request: &Request,
     slot: &str,
-    options: &str,
+    options: &Options,
 ) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     match request.invalid.as_ref().filter(|invalid| invalid.slot == slot) {
@@ -110,7 +113,7 @@ fn ask_slot<'a>(
         None => {}
     }
     lines.extend(ask(speaker, request, slot));
-    lines.push(speaker.say("clarify", "way_out", Vars::default().word("options", options)));
+    lines.push(speaker.say("clarify", "way_out", Vars::default().pair("options", options.clone())));
     lines
 }
 
@@ -147,9 +150,9 @@ fn how_to<'a>(speaker: &Speaker<'a>, step: &Step) -> Vec<Line<'a>> {
     vec![speaker.say("steps", "lead", vars()), offer]
 }
 
-fn who_can<'a>(speaker: &Speaker<'a>, request: &Request, options: &str) -> Vec<Line<'a>> {
+fn who_can<'a>(speaker: &Speaker<'a>, request: &Request, options: &Options) -> Vec<Line<'a>> {
     let Some(about) = &request.about else {
-        return vec![speaker.say("who_can", "unknown", Vars::default().word("options", options))];
+        return vec![speaker.say("who_can", "unknown", Vars::default().pair("options", options.clone()))];
     };
     let task = Request::certain(about);
     let vars = Vars::default().pair("request", speaker.request(&task)).word("who", speaker.who(about));

@@ -6,7 +6,7 @@ use crate::classifier::Ranking;
 use crate::definition::{Intent, IntentKind};
 use crate::request::{Held, Request};
 use crate::text::words;
-use erp_chat_protocol::{Candidate, SlotType};
+use erp_chat_protocol::SlotType;
 
 /// Least share of the best candidate's confidence that the next one needs to be considered instead.
 const RIVAL: f32 = 0.15;
@@ -21,11 +21,7 @@ pub(super) fn without_consent(context: &Context<'_>) -> Ranking {
     if plain || context.pending().is_some() || (sure && cues.pointer.find(spoken).is_none()) {
         return ranking;
     }
-    let is_consent = |candidate: &Candidate| matches!(candidate.intent.as_str(), "affirm" | "negate");
-    let taken: f32 = ranking.candidates.iter().filter(|c| is_consent(c)).map(|c| c.confidence).sum();
-    ranking.candidates.retain(|candidate| !is_consent(candidate));
-    let left = (1.0 - taken).max(f32::EPSILON);
-    ranking.candidates.iter_mut().for_each(|candidate| candidate.confidence = (candidate.confidence / left).min(1.0));
+    ranking.candidates.retain(|candidate| !matches!(candidate.intent.as_str(), "affirm" | "negate"));
     ranking
 }
 

@@ -91,8 +91,11 @@ fn read_part(context: &Context<'_>, piece: &Piece, found: &Found) -> Option<Part
     let ranking = context.assistant.classifier.rank(text);
     let request = request(context, &ranking, text, piece.span.start);
     let spoken = words(text);
-    if refuses(context, &spoken) && !is_social(&request.intent) {
-        return Some(Part::Refused(request));
+    if refuses(context, &spoken) {
+        let names = ranking.candidates.iter().map(|candidate| candidate.intent.as_str());
+        let refused =
+            names.filter(|name| !is_social(name)).map(|name| fill(context, name, text, piece.span.start)).next();
+        return refused.map(Part::Refused);
     }
     if tells(context, &spoken, &request) {
         return Some(Part::Told);
@@ -106,7 +109,7 @@ fn read_part(context: &Context<'_>, piece: &Piece, found: &Found) -> Option<Part
         return Some(Part::Social(request.intent));
     }
     let intent = context.intent(&request.intent)?;
-    if is_mostly_values(context, intent, text) && !piece.sentence {
+    if (is_mostly_values(context, intent, text) || spoken.len() < 2) && !piece.sentence {
         return None;
     }
     Some(Part::Request(instead(context, found, piece, request)))
