@@ -52,6 +52,17 @@ proptest! {
     }
 
     #[test]
+    fn a_no_carries_nothing_out(role in any_role(), script in any_script()) {
+        let mut talk = Talk::new(role);
+        for step in &script {
+            let played = talk.play(step);
+            if let Step::Say(Said { stance: Stance::No, choice: None, .. }) = step {
+                prop_assert!(actions(&played).is_empty(), "{step:?}: {:?}", actions(&played));
+            }
+        }
+    }
+
+    #[test]
     fn the_same_script_gives_the_same_bytes(role in any_role(), script in any_script()) {
         let (mut first, mut second) = (Talk::new(role), Talk::new(role));
         for step in &script {
@@ -119,7 +130,14 @@ fn consents(before: &Value, said: &Said, action: &Action) -> bool {
     let requests = pending["requests"].as_array().into_iter().flatten();
     let mut asked = requests.filter(|request| request["intent"] == action.name.as_str());
     let says_no = said.stance == Stance::No && said.choice.is_none();
-    waits && !says_no && asked.any(|request| same_arguments(request, action))
+    let confirmed = waits && asked.any(|request| same_arguments(request, action));
+    !says_no && (confirmed || retries(before, action))
+}
+
+/// What was confirmed and then failed may be tried again as it was.
+fn retries(before: &Value, action: &Action) -> bool {
+    let failed = &before["failed"];
+    failed["intent"] == action.name.as_str() && same_arguments(failed, action)
 }
 
 fn same_arguments(request: &Value, action: &Action) -> bool {
