@@ -25,7 +25,7 @@ fn session(turns: usize, ending: &Ending, text: impl Fn(usize) -> String) -> Val
 
 fn check(session: &Value) {
     let policy = &ASSISTANT.policy;
-    for list in ["asks", "transcript", "done", "offers"] {
+    for list in ["asks", "transcript", "done", "offers", "later", "awaited"] {
         assert!(length(session, list) <= policy.turns_kept, "{list}: {}", length(session, list));
     }
     assert!(length(session, "replies") <= policy.replies_kept);

@@ -88,4 +88,14 @@ proptest! {
             prop_assert_eq!(planted_in(&sent), None, "{}", sent);
         }
     }
+
+    #[test]
+    fn nothing_planted_is_kept(role in select(ROLES.as_slice()), script in any_privacy_script()) {
+        let mut talk = Talk::new(role);
+        for step in &script {
+            talk.play(step);
+            let kept = talk.kept();
+            prop_assert_eq!(planted_in(&kept), None, "{}", kept);
+        }
+    }
 }

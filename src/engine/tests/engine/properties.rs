@@ -4,6 +4,7 @@ use crate::script::{Said, Stance, Step, any_role, any_script, config};
 use crate::talk::{ASSISTANT, Played, Talk};
 use erp_chat_engine::definition::ConfirmRule;
 use erp_chat_engine::reply::{Action, Turn};
+use erp_chat_protocol::Route;
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -18,6 +19,7 @@ proptest! {
             if let Some(turn) = talk.play(step).turn {
                 prop_assert!(!turn.reply.trim().is_empty() || !turn.actions.is_empty(), "{turn:?}");
                 prop_assert!(!turn.records.is_empty());
+                prop_assert!(turn.route != Route::Clarify || turn.options.len() >= 2, "{turn:?}");
             }
         }
     }
@@ -45,6 +47,17 @@ proptest! {
             for action in actions(&talk.play(step)) {
                 let Step::Say(said) = step else { continue };
                 prop_assert!(!always_confirmed(&action) || consents(&before, said, &action), "{said:?}: {action:?} {}", before["pending"]);
+            }
+        }
+    }
+
+    #[test]
+    fn a_no_carries_nothing_out(role in any_role(), script in any_script()) {
+        let mut talk = Talk::new(role);
+        for step in &script {
+            let played = talk.play(step);
+            if let Step::Say(Said { stance: Stance::No, choice: None, .. }) = step {
+                prop_assert!(actions(&played).is_empty(), "{step:?}: {:?}", actions(&played));
             }
         }
     }
@@ -117,7 +130,14 @@ fn consents(before: &Value, said: &Said, action: &Action) -> bool {
     let requests = pending["requests"].as_array().into_iter().flatten();
     let mut asked = requests.filter(|request| request["intent"] == action.name.as_str());
     let says_no = said.stance == Stance::No && said.choice.is_none();
-    waits && !says_no && asked.any(|request| same_arguments(request, action))
+    let confirmed = waits && asked.any(|request| same_arguments(request, action));
+    !says_no && (confirmed || retries(before, action))
+}
+
+/// What was confirmed and then failed may be tried again as it was.
+fn retries(before: &Value, action: &Action) -> bool {
+    let failed = &before["failed"];
+    failed["intent"] == action.name.as_str() && same_arguments(failed, action)
 }
 
 fn same_arguments(request: &Value, action: &Action) -> bool {
