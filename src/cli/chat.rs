@@ -17,11 +17,7 @@ You are talking to the demo ERP. Type what you need, or
 pub(crate) fn run(arguments: &mut lexopt::Parser) -> Result<(), CliError> {
     let moment = Moment::from_flags(arguments)?;
     let assistant = builtin::assistant()?;
-    let mut room = Room {
-        talk: Talk::new(&assistant, "terminal"),
-        moment,
-        online: true,
-    };
+    let mut room = Room { talk: Talk::new(&assistant, "terminal"), moment, online: true };
     crate::print(&WELCOME);
     prompt();
     for line in std::io::stdin().lock().lines() {
@@ -55,11 +51,7 @@ impl Room<'_> {
             ("/quit" | "/exit", _) => return Ok(false),
             ("/role", role) => {
                 let known = self.talk.be(role.trim());
-                let note = if known {
-                    "You are now"
-                } else {
-                    "There is no such role; you are"
-                };
+                let note = if known { "You are now" } else { "There is no such role; you are" };
                 crate::print(&format_args!("({note} {}.)\n", self.talk.role_name()));
             }
             ("/offline", _) => self.online = false,
@@ -70,15 +62,9 @@ impl Room<'_> {
     }
 
     fn say(&mut self, line: &str) -> Result<(), CliError> {
-        let answer = self
-            .talk
-            .say(line, &self.moment, self.online)
-            .map_err(CliError::Input)?;
+        let answer = self.talk.say(line, &self.moment, self.online).map_err(CliError::Input)?;
         crate::print(&format_args!("{}\n", answer.reply));
-        answer
-            .rows
-            .iter()
-            .for_each(|row| crate::print(&format_args!("  {}\n", row_text(row))));
+        answer.rows.iter().for_each(|row| crate::print(&format_args!("  {}\n", row_text(row))));
         for (at, option) in answer.options.iter().enumerate() {
             crate::print(&format_args!("  [{}] {}\n", at + 1, option.label));
         }
@@ -87,10 +73,7 @@ impl Room<'_> {
 }
 
 fn row_text(row: &Row) -> String {
-    row.iter()
-        .map(|cell| cell_text(&cell.value))
-        .collect::<Vec<_>>()
-        .join("  |  ")
+    row.iter().map(|cell| cell_text(&cell.value)).collect::<Vec<_>>().join("  |  ")
 }
 
 fn cell_text(value: &CellValue) -> String {

@@ -15,9 +15,7 @@ pub(crate) fn run(arguments: &mut lexopt::Parser) -> Result<(), CliError> {
             }
             let (intents, texts) = (found.definition.intents.len(), found.templates.count());
             let examples = found.examples.len();
-            crate::print(&format_args!(
-                "ok: {intents} intents, {examples} utterances, {texts} texts\n"
-            ));
+            crate::print(&format_args!("ok: {intents} intents, {examples} utterances, {texts} texts\n"));
             Ok(())
         }
         Err(problems) => {
@@ -38,9 +36,5 @@ fn folder_argument(arguments: &mut lexopt::Parser) -> Result<PathBuf, CliError> 
         }
     }
     let folder = folder.ok_or_else(|| CliError::Usage("check needs the folder of an assistant".to_owned()))?;
-    if folder.is_dir() {
-        Ok(folder)
-    } else {
-        Err(CliError::Input(format!("`{}` is no folder", folder.display())))
-    }
+    if folder.is_dir() { Ok(folder) } else { Err(CliError::Input(format!("`{}` is no folder", folder.display()))) }
 }

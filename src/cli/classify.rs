@@ -47,10 +47,7 @@ struct SlotFound {
 /// What answers: the built-in assistant, or the model of a file.
 enum Source {
     Assistant(Box<Assistant>),
-    Model {
-        classifier: Classifier,
-        tagger: Option<Tagger>,
-    },
+    Model { classifier: Classifier, tagger: Option<Tagger> },
 }
 
 /// Answers every line.
@@ -81,15 +78,10 @@ fn load(path: &Path) -> Result<Source, CliError> {
         let assistant = Assistant::from_bytes(&bytes).map_err(|error| refuse(error.to_string()))?;
         return Ok(Source::Assistant(Box::new(assistant)));
     }
-    let intents = sections
-        .get(INTENTS)
-        .ok_or_else(|| refuse("it holds no intent model".to_owned()))?;
+    let intents = sections.get(INTENTS).ok_or_else(|| refuse("it holds no intent model".to_owned()))?;
     let classifier = Classifier::from_bytes(intents).map_err(|error| refuse(error.to_string()))?;
     let tagger = sections.get(TAGGER).map(Tagger::from_bytes).transpose();
-    Ok(Source::Model {
-        classifier,
-        tagger: tagger.map_err(|error| refuse(error.to_string()))?,
-    })
+    Ok(Source::Model { classifier, tagger: tagger.map_err(|error| refuse(error.to_string()))? })
 }
 
 fn classify(source: &Source, moment: &Moment, input: &Input) -> Result<Output, String> {
@@ -98,32 +90,19 @@ fn classify(source: &Source, moment: &Moment, input: &Input) -> Result<Output, S
     match source {
         Source::Model { classifier, tagger } => {
             let ranking = classifier.rank(&input.text);
-            let slots = tagger
-                .as_ref()
-                .map(|tagger| marked(tagger, &ranking, &input.text))
-                .unwrap_or_default();
+            let slots = tagger.as_ref().map(|tagger| marked(tagger, &ranking, &input.text)).unwrap_or_default();
             Ok(output(ranking, slots))
         }
         Source::Assistant(assistant) => {
             let redaction = assistant.redactor.redact(&RawText::new(input.text.clone()));
             let ranking = assistant.classifier.rank(redaction.utterance.as_str());
-            let best = ranking
-                .candidates
-                .first()
-                .and_then(|best| assistant.definition.intent(&best.intent));
+            let best = ranking.candidates.first().and_then(|best| assistant.definition.intent(&best.intent));
             let slots = best.map(|intent| {
-                let reading = Reading {
-                    today: clock.today(),
-                    locale: &locale,
-                    looks: intent.looks,
-                };
+                let reading = Reading { today: clock.today(), locale: &locale, looks: intent.looks };
                 let text = redaction.utterance.as_str();
                 let tags = assistant.tagger.tag(&intent.name, text);
                 let filled = slots::fill(intent, text, &tags, &reading);
-                filled
-                    .into_iter()
-                    .map(|slot| found(&redaction, &input.text, slot))
-                    .collect()
+                filled.into_iter().map(|slot| found(&redaction, &input.text, slot)).collect()
             });
             Ok(output(ranking, slots.unwrap_or_default()))
         }

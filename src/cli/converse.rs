@@ -139,13 +139,7 @@ impl<'a> Talk<'a> {
     pub(crate) fn new(assistant: &'a Assistant, id: &str) -> Self {
         let seed = erp_chat_engine::bundle::checksum(id.as_bytes());
         let session = Session::new(format!("00000000-0000-7000-8000-{:012x}", seed >> 16), User::default());
-        Self {
-            assistant,
-            session,
-            host: Host,
-            seed,
-            role: DEFAULT_ROLE.to_owned(),
-        }
+        Self { assistant, session, host: Host, seed, role: DEFAULT_ROLE.to_owned() }
     }
 
     /// Takes a role; false when the assistant does not know it.
@@ -164,10 +158,7 @@ impl<'a> Talk<'a> {
 
     /// One message at the terminal.
     pub(crate) fn say(&mut self, text: &str, moment: &Moment, online: bool) -> Result<Answer, String> {
-        let surroundings = Surroundings {
-            online: Some(online),
-            ..Surroundings::default()
-        };
+        let surroundings = Surroundings { online: Some(online), ..Surroundings::default() };
         let place = Place::new(moment, &surroundings)?;
         Ok(self.turn(text.to_owned(), &surroundings, &place))
     }
@@ -206,11 +197,7 @@ impl<'a> Talk<'a> {
         let mut answer = Answer::new(turn.clone());
         for action in &turn.actions {
             let result = self.host.carry_out(action, situation);
-            let outcome = Outcome {
-                clock: place.clock,
-                seed: self.seed,
-                result,
-            };
+            let outcome = Outcome { clock: place.clock, seed: self.seed, result };
             let finished = finish_action(self.assistant, &mut self.session, &action.id, outcome);
             answer.finish(action, &finished);
         }

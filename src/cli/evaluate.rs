@@ -20,9 +20,7 @@ struct Flags {
 /// Prints the metrics of a model.
 pub(crate) fn run(arguments: &mut lexopt::Parser) -> Result<(), CliError> {
     let flags = flags(arguments)?;
-    let model = flags
-        .model
-        .ok_or_else(|| CliError::Usage("evaluate needs `--model MODEL`".to_owned()))?;
+    let model = flags.model.ok_or_else(|| CliError::Usage("evaluate needs `--model MODEL`".to_owned()))?;
     if flags.data.is_empty() {
         return Err(CliError::Usage("evaluate needs `--data FILE`".to_owned()));
     }
@@ -30,10 +28,7 @@ pub(crate) fn run(arguments: &mut lexopt::Parser) -> Result<(), CliError> {
     let files: Result<Vec<_>, _> = flags.data.iter().map(|path| read(path)).collect();
     let metrics = timed_metrics(&classifier, &files?.concat());
     if flags.json {
-        crate::print(&format_args!(
-            "{}\n",
-            serde_json::to_string(&metrics).unwrap_or_default()
-        ));
+        crate::print(&format_args!("{}\n", serde_json::to_string(&metrics).unwrap_or_default()));
     } else {
         crate::print(&metrics);
     }
@@ -57,9 +52,7 @@ fn load(path: &Path) -> Result<Classifier, CliError> {
     let refuse = |reason: String| CliError::Input(format!("cannot read `{}`: {reason}", path.display()));
     let bytes = std::fs::read(path).map_err(|error| refuse(error.to_string()))?;
     let sections = Sections::from_bytes(&bytes).map_err(|error| refuse(error.to_string()))?;
-    let section = sections
-        .get(SECTION)
-        .ok_or_else(|| refuse("it holds no classifier".to_owned()))?;
+    let section = sections.get(SECTION).ok_or_else(|| refuse("it holds no classifier".to_owned()))?;
     Classifier::from_bytes(section).map_err(|error| refuse(error.to_string()))
 }
 
@@ -72,8 +65,5 @@ fn timed_metrics(classifier: &Classifier, examples: &[Example]) -> Metrics {
         microseconds.push(started.elapsed().as_secs_f64() * 1e6);
         predictions.push(Prediction::new(example, ranking));
     }
-    Metrics {
-        latency_us: Latency::of(microseconds),
-        ..measure(&predictions)
-    }
+    Metrics { latency_us: Latency::of(microseconds), ..measure(&predictions) }
 }

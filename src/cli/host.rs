@@ -23,9 +23,7 @@ impl Host {
     pub(crate) fn carry_out(&self, action: &Action, situation: Situation) -> ActionResult {
         match situation {
             Situation::Offline => ActionResult::Queued,
-            Situation::Down => ActionResult::Failed {
-                reason: Some("The ERP did not answer".to_owned()),
-            },
+            Situation::Down => ActionResult::Failed { reason: Some("The ERP did not answer".to_owned()) },
             Situation::Up => done(action),
         }
     }
@@ -37,11 +35,7 @@ fn done(action: &Action) -> ActionResult {
     if let Some(rows) = &rows {
         facts.insert("count".to_owned(), rows.len().to_string());
     }
-    ActionResult::Done {
-        facts,
-        rows,
-        total: None,
-    }
+    ActionResult::Done { facts, rows, total: None }
 }
 
 /// What the demo ERP knows, for the wording.
@@ -62,11 +56,7 @@ fn facts(action: &Action) -> BTreeMap<String, String> {
 /// The rows that a reading shows; none when it shows no table.
 fn rows(name: &str) -> Option<Vec<Row>> {
     let rows: &[[&str; 2]] = match name {
-        "list_users" => &[
-            ["Asha Rao", "accountant"],
-            ["Ben Okafor", "storekeeper"],
-            ["Clara Lind", "manager"],
-        ],
+        "list_users" => &[["Asha Rao", "accountant"], ["Ben Okafor", "storekeeper"], ["Clara Lind", "manager"]],
         "list_tasks" => &[["Call the depot", "open"], ["Check the delivery", "open"]],
         "list_overdue_invoices" => &[["INV-1042", "12 days late"], ["INV-1051", "3 days late"]],
         "list_purchase_orders" => &[["PO-310", "sent"], ["PO-311", "approved"], ["PO-312", "received"]],
@@ -78,11 +68,7 @@ fn rows(name: &str) -> Option<Vec<Row>> {
 }
 
 fn row([first, second]: &[&str; 2]) -> Row {
-    let cell = |label: &str, value: &str| Cell {
-        label: label.to_owned(),
-        value: CellValue::Text {
-            value: value.to_owned(),
-        },
-    };
+    let cell =
+        |label: &str, value: &str| Cell { label: label.to_owned(), value: CellValue::Text { value: value.to_owned() } };
     vec![cell("Name", first), cell("Detail", second)]
 }

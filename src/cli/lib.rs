@@ -100,9 +100,7 @@ fn command_named(command: &str, arguments: &mut lexopt::Parser) -> Result<(), Cl
             print(&HELP);
             Ok(())
         }
-        _ => Err(CliError::Usage(format!(
-            "unknown command `{command}`; see `erp-chat --help`"
-        ))),
+        _ => Err(CliError::Usage(format!("unknown command `{command}`; see `erp-chat --help`"))),
     }
 }
 

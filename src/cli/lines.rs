@@ -30,9 +30,7 @@ pub(crate) fn answer<I: DeserializeOwned, O: Serialize>(
 
 fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> Result<bool, CliError> {
     line.clear();
-    let read = input
-        .read_until(b'\n', line)
-        .map_err(|error| CliError::Input(format!("cannot read input: {error}")))?;
+    let read = input.read_until(b'\n', line).map_err(|error| CliError::Input(format!("cannot read input: {error}")))?;
     Ok(read > 0)
 }
 
@@ -48,13 +46,15 @@ fn parse<I: DeserializeOwned>(line: &[u8]) -> Result<I, String> {
 /// What the parser says, without its own line number, which is always 1, and without the user's text.
 fn describe(error: &serde_json::Error) -> String {
     let message = error.to_string();
-    let reason = message
-        .split_once(" at line ")
-        .map_or(message.as_str(), |(reason, _)| reason);
-    let reason = if error.is_data() {
-        reason.to_owned()
-    } else {
-        format!("not JSON: {reason}")
-    };
+    let reason = message.split_once(" at line ").map_or(message.as_str(), |(reason, _)| reason);
+    let reason = without_quoted(reason);
+    let reason = if error.is_data() { reason } else { format!("not JSON: {reason}") };
     format!("{reason} (column {})", error.column())
+}
+
+/// The parser quotes what it found, which may be anything.
+fn without_quoted(reason: &str) -> String {
+    let (before, rest) = reason.split_once('"').unwrap_or((reason, ""));
+    let after = rest.rsplit_once('"').map_or("", |(_, after)| after);
+    format!("{}{after}", before.trim_end())
 }

@@ -43,31 +43,23 @@ impl Moment {
     pub(crate) fn clock(&self, now: Option<&str>) -> Result<Clock, String> {
         match now.or(self.now.as_deref()) {
             Some(now) => clock_of(now),
-            None => Ok(Clock {
-                unix_ms: Timestamp::now().as_millisecond(),
-                offset_minutes: 0,
-            }),
+            None => Ok(Clock { unix_ms: Timestamp::now().as_millisecond(), offset_minutes: 0 }),
         }
     }
 
     /// The locale of a line.
     pub(crate) fn locale(&self, locale: Option<&str>) -> Locale {
-        locale
-            .or(self.locale.as_deref())
-            .map_or_else(Locale::default, Locale::new)
+        locale.or(self.locale.as_deref()).map_or_else(Locale::default, Locale::new)
     }
 }
 
 fn clock_of(now: &str) -> Result<Clock, String> {
-    let refuse = || format!("`now` is not RFC 3339 with an offset: `{now}`");
+    let refuse = || "`now` is not RFC 3339 with an offset, such as 2026-03-11T10:00:00+05:30".to_owned();
     let pieces = DateTimeParser::new().parse_pieces(now).map_err(|_| refuse())?;
     let timestamp: Timestamp = now.parse().map_err(|_| refuse())?;
     let seconds = pieces.to_numeric_offset().map_or(0, |offset| offset.seconds());
     let offset_minutes = i16::try_from(seconds / 60).map_err(|_| refuse())?;
-    Ok(Clock {
-        unix_ms: timestamp.as_millisecond(),
-        offset_minutes,
-    })
+    Ok(Clock { unix_ms: timestamp.as_millisecond(), offset_minutes })
 }
 
 #[cfg(test)]

@@ -41,8 +41,5 @@ fn redact(redactor: &Redactor, text: &str) -> Output {
         end: code_points_before(text, hit.span.end),
         kind: hit.pii.as_str(),
     };
-    Output {
-        spans: redaction.hits.iter().map(spanned).collect(),
-        text: redaction.utterance.as_str().to_owned(),
-    }
+    Output { spans: redaction.hits.iter().map(spanned).collect(), text: redaction.utterance.as_str().to_owned() }
 }

@@ -2,7 +2,7 @@
 
 use crate::moment::Moment;
 use crate::{CliError, builtin, lines};
-use erp_chat_engine::redact::Redactor;
+use erp_chat_engine::assistant::Assistant;
 use erp_chat_engine::repeat::detect_in_history;
 use erp_chat_protocol::RawText;
 use serde::{Deserialize, Serialize};
@@ -25,15 +25,17 @@ pub(crate) fn run(arguments: &mut lexopt::Parser) -> Result<(), CliError> {
     // Time and place do not matter here, but the flags are those of the other commands.
     Moment::from_flags(arguments)?;
     let assistant = builtin::assistant()?;
-    let redact = |text: String| Redactor::default().redact(&RawText::new(text)).utterance;
-    lines::answer(|input: Input| {
-        let history: Vec<_> = input.history.into_iter().map(redact).collect();
-        let history: Vec<&str> = history.iter().map(|utterance| utterance.as_str()).collect();
-        let found = detect_in_history(&assistant.lexicon, &history, redact(input.message).as_str());
-        Ok(Output {
-            repeat_of: found.of,
-            similarity: found.similarity,
-            level: found.level,
-        })
-    })
+    lines::answer(|input: Input| Ok(detect(&assistant, &input)))
+}
+
+fn detect(assistant: &Assistant, input: &Input) -> Output {
+    let mut known = Vec::new();
+    let mut utterance = |text: &String| {
+        let redaction = assistant.redactor.redact(&RawText::new(text.clone()));
+        redaction.numbered(text, &mut known)
+    };
+    let history: Vec<String> = input.history.iter().map(&mut utterance).collect();
+    let history: Vec<&str> = history.iter().map(String::as_str).collect();
+    let found = detect_in_history(&assistant.lexicon, &history, &utterance(&input.message));
+    Output { repeat_of: found.of, similarity: found.similarity, level: found.level }
 }

@@ -63,9 +63,7 @@ fn train_folder(path: &Path, flags: &Flags) -> Result<(), CliError> {
     let folder = folder::read(path).map_err(|problems| refuse(path, &problems))?;
     let options = flags.options.clone();
     let started = Instant::now();
-    let (bundle, report) = folder
-        .train(&options)
-        .map_err(|error| CliError::Input(error.to_string()))?;
+    let (bundle, report) = folder.train(&options).map_err(|error| CliError::Input(error.to_string()))?;
     if flags.check {
         return compare(&out, &bundle);
     }
@@ -77,11 +75,8 @@ fn train_folder(path: &Path, flags: &Flags) -> Result<(), CliError> {
 fn refuse(path: &Path, problems: &[folder::Problem]) -> CliError {
     let first = problems.first().map(ToString::to_string).unwrap_or_default();
     let more = problems.len().saturating_sub(1);
-    let rest = if more > 0 {
-        format!(" (and {more} more: see `erp-chat check {}`)", path.display())
-    } else {
-        String::new()
-    };
+    let rest =
+        if more > 0 { format!(" (and {more} more: see `erp-chat check {}`)", path.display()) } else { String::new() };
     CliError::Input(format!("{first}{rest}"))
 }
 
@@ -93,17 +88,11 @@ fn compare(out: &Path, bundle: &[u8]) -> Result<(), CliError> {
         return Ok(());
     }
     let (old, new) = (checksum(&known), checksum(bundle));
-    Err(CliError::Input(format!(
-        "`{}` is stale: {old:016x}, but its folder makes {new:016x}",
-        out.display()
-    )))
+    Err(CliError::Input(format!("`{}` is stale: {old:016x}, but its folder makes {new:016x}", out.display())))
 }
 
 fn train_files(flags: &Flags) -> Result<(), CliError> {
-    let out = flags
-        .out
-        .clone()
-        .ok_or_else(|| CliError::Usage("train needs `--out MODEL`".to_owned()))?;
+    let out = flags.out.clone().ok_or_else(|| CliError::Usage("train needs `--out MODEL`".to_owned()))?;
     let rows = read_all(&flags.data)?;
     let started = Instant::now();
     let trained = train(&rows, &flags.options).map_err(|error| CliError::Input(error.to_string()))?;
@@ -131,9 +120,7 @@ fn report_on(mut report: Report, started: Instant) {
 
 fn read_all(paths: &[PathBuf]) -> Result<Vec<Example>, CliError> {
     if paths.is_empty() {
-        return Err(CliError::Usage(
-            "train needs the folder of an assistant, or `--data FILE`".to_owned(),
-        ));
+        return Err(CliError::Usage("train needs the folder of an assistant, or `--data FILE`".to_owned()));
     }
     let files: Result<Vec<_>, _> = paths.iter().map(|path| read(path)).collect();
     Ok(files?.concat())

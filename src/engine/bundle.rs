@@ -34,10 +34,9 @@ impl std::fmt::Display for BundleError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Foreign => write!(f, "not an erp-chat model file"),
-            Self::Version(found) => write!(
-                f,
-                "model format {found}, but this build reads format {FORMAT}; train it again"
-            ),
+            Self::Version(found) => {
+                write!(f, "model format {found}, but this build reads format {FORMAT}; train it again")
+            }
             Self::TooLarge => write!(f, "model file is larger than {MAX_BYTES} bytes"),
             Self::Truncated => write!(f, "model file is truncated"),
             Self::Altered => write!(f, "model file is damaged: its checksum does not match"),
@@ -61,10 +60,7 @@ impl Sections {
 
     /// The bytes of a section.
     pub fn get(&self, name: [u8; 4]) -> Option<&[u8]> {
-        self.0
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, bytes)| bytes.as_slice())
+        self.0.iter().find(|(known, _)| *known == name).map(|(_, bytes)| bytes.as_slice())
     }
 
     /// Lays the sections out as a file.
@@ -116,18 +112,12 @@ fn read_sections(reader: &mut Reader<'_>) -> Result<Sections, BundleError> {
         let bytes = reader.take(length as usize).ok_or(BundleError::Truncated)?;
         sections.push(name, bytes.to_vec());
     }
-    if reader.is_empty() {
-        Ok(sections)
-    } else {
-        Err(BundleError::Altered)
-    }
+    if reader.is_empty() { Ok(sections) } else { Err(BundleError::Altered) }
 }
 
 /// FNV-1a, 64 bits (Fowler, Noll, Vo): against accidents, not against an attacker.
 pub fn checksum(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Reads little-endian fields off a slice; every method is `None` past the end.

@@ -73,10 +73,7 @@ impl Classifier {
         let grams = grams(text, &self.concepts);
         let evidence = Evidence::new(&grams, (&self.vocabulary, &self.weights), self.labels.len());
         let judgement = self.confidence.judge(&evidence);
-        Ranking {
-            candidates: self.candidates(&evidence, &judgement),
-            out_of_scope: judgement.out_of_scope,
-        }
+        Ranking { candidates: self.candidates(&evidence, &judgement), out_of_scope: judgement.out_of_scope }
     }
 
     fn candidates(&self, evidence: &Evidence, judgement: &Judgement) -> Vec<Candidate> {
@@ -114,11 +111,7 @@ impl Classifier {
         let classes = classifier.weights.classes();
         let labels = classifier.labels.len();
         let fits = labels <= classes && classes <= labels + 1;
-        if fits && reader.is_empty() {
-            Ok(classifier)
-        } else {
-            Err(MALFORMED)
-        }
+        if fits && reader.is_empty() { Ok(classifier) } else { Err(MALFORMED) }
     }
 
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
@@ -182,17 +175,10 @@ mod tests {
         }
         let terms = || {
             TermSet::new(
-                [
-                    grams("leave", &Concepts::default()).words,
-                    grams("pay", &Concepts::default()).words,
-                ]
-                .concat(),
+                [grams("leave", &Concepts::default()).words, grams("pay", &Concepts::default()).words].concat(),
             )
         };
-        let known = LinearHead {
-            weights: [0.0, 0.0, 0.0, 4.0, 0.0, 0.0, 0.0, 0.0],
-            bias: -2.0,
-        };
+        let known = LinearHead { weights: [0.0, 0.0, 0.0, 4.0, 0.0, 0.0, 0.0, 0.0], bias: -2.0 };
         Classifier {
             labels: vec!["leave_balance".to_owned(), "view_payslip".to_owned(), "undo".to_owned()],
             concepts: Concepts::parse("opening: hi\nclosing: thanks\nleave: holiday"),
@@ -216,10 +202,7 @@ mod tests {
         let check = |text: &str, best: &str, confidence: f32, out_of_scope: bool| {
             let ranking = classifier.rank(text);
             assert_eq!(ranking.candidates[0].intent, best, "{text}");
-            assert!(
-                (ranking.candidates[0].confidence - confidence).abs() < 1e-6,
-                "{text}: {ranking:?}"
-            );
+            assert!((ranking.candidates[0].confidence - confidence).abs() < 1e-6, "{text}: {ranking:?}");
             assert_eq!(ranking.out_of_scope, out_of_scope, "{text}");
         };
         check("Leave!", "leave_balance", 0.9, false);
@@ -234,11 +217,7 @@ mod tests {
         let bytes = classifier.to_bytes();
         assert_eq!(Classifier::from_bytes(&bytes), Ok(classifier));
         for length in (0..bytes.len()).rev().step_by(997).chain(0..64) {
-            assert_eq!(
-                Classifier::from_bytes(&bytes[..length]),
-                Err(MALFORMED),
-                "{length} bytes"
-            );
+            assert_eq!(Classifier::from_bytes(&bytes[..length]), Err(MALFORMED), "{length} bytes");
         }
     }
 

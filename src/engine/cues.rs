@@ -16,6 +16,11 @@ impl Phrases {
         self.0.iter().filter_map(|phrase| matches_at(phrase, words)).max()
     }
 
+    /// Whether the words end with one of the phrases.
+    pub fn close(&self, words: &[Word]) -> bool {
+        (0..words.len()).any(|at| self.are(words.get(at..).unwrap_or_default()))
+    }
+
     /// Whether one of the phrases stands anywhere; gives the first place and its number of words.
     pub fn find(&self, words: &[Word]) -> Option<(usize, usize)> {
         let tail_at = |at: usize| words.get(at..).unwrap_or_default();
@@ -24,11 +29,7 @@ impl Phrases {
 
     /// Whether the words are one of the phrases and nothing else.
     pub fn are(&self, words: &[Word]) -> bool {
-        !words.is_empty()
-            && self
-                .0
-                .iter()
-                .any(|phrase| matches_at(phrase, words) == Some(words.len()))
+        !words.is_empty() && self.0.iter().any(|phrase| matches_at(phrase, words) == Some(words.len()))
     }
 
     /// Whether a single word is one of the phrases.
@@ -100,8 +101,7 @@ impl Cues {
             return false;
         };
         let rest = words.iter().take(at).chain(words.iter().skip(at + count));
-        rest.into_iter()
-            .all(|word| self.filler.has(&word.lower) || phrases.has(&word.lower))
+        rest.into_iter().all(|word| self.filler.has(&word.lower) || phrases.has(&word.lower))
     }
 
     /// The option that the words pick, of `count`: "the second one", "2", "the last option".
@@ -113,10 +113,7 @@ impl Cues {
         if self.last.has(&only.lower) {
             return count.checked_sub(1);
         }
-        self.ordinals
-            .iter()
-            .position(|phrases| phrases.has(&only.lower))
-            .filter(|at| *at < count)
+        self.ordinals.iter().position(|phrases| phrases.has(&only.lower)).filter(|at| *at < count)
     }
 
     fn is_filler(&self, word: &Word) -> bool {
@@ -126,9 +123,6 @@ impl Cues {
     /// "one" and "option one" are filler everywhere but here.
     fn lone_numeral(&self, words: &[Word], count: usize) -> Option<usize> {
         let numeral = words.last().filter(|_| words.len() <= 3)?;
-        self.ordinals
-            .iter()
-            .position(|phrases| phrases.has(&numeral.lower))
-            .filter(|at| *at < count)
+        self.ordinals.iter().position(|phrases| phrases.has(&numeral.lower)).filter(|at| *at < count)
     }
 }

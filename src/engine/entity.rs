@@ -89,11 +89,7 @@ pub fn find(text: &str, reading: &Reading) -> Vec<Entity> {
     let tokens = token::tokens(text);
     let mut found = settled(text, &tokens, reading);
     found::drop_denied(&mut found, &tokens);
-    let entity = |found: Found| Entity {
-        span: found.span(&tokens),
-        slot_type: found.slot_type,
-        value: found.value,
-    };
+    let entity = |found: Found| Entity { span: found.span(&tokens), slot_type: found.slot_type, value: found.value };
     found.into_iter().map(entity).collect()
 }
 
@@ -126,9 +122,7 @@ fn keep(mut found: Vec<Found>, others: &[Found], survives: impl Fn(&Found, &Foun
         let passed = rest.iter().take_while(|other| other.tokens.end <= value.tokens.start);
         rest = rest.get(passed.count()..).unwrap_or_default();
         let meets = rest.iter().take_while(|other| other.tokens.start < value.tokens.end);
-        meets
-            .filter(|other| value.overlaps(other))
-            .all(|other| survives(value, other))
+        meets.filter(|other| value.overlaps(other)).all(|other| survives(value, other))
     });
     found
 }

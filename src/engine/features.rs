@@ -68,12 +68,7 @@ pub fn grams(text: &str, concepts: &Concepts) -> Grams {
     }
     let mentioned = concepts.mentioned(tokens);
     push_concepts(&mentioned, &mut occurrences);
-    Grams {
-        buckets: occurrences.weighted(),
-        words,
-        pairs,
-        concepts: mentioned.len(),
-    }
+    Grams { buckets: occurrences.weighted(), words, pairs, concepts: mentioned.len() }
 }
 
 /// The buckets of an utterance, with repetitions.
@@ -116,9 +111,7 @@ fn push_character_grams(token: &str, occurrences: &mut Occurrences) {
 /// Every concept, and every pair of concepts in whatever order they are mentioned.
 fn push_concepts(mentioned: &[u16], occurrences: &mut Occurrences) {
     let mentioned = mentioned.iter().take(MAX_CONCEPTS);
-    let mut concepts: Vec<char> = mentioned
-        .filter_map(|concept| char::from_u32(u32::from(*concept)))
-        .collect();
+    let mut concepts: Vec<char> = mentioned.filter_map(|concept| char::from_u32(u32::from(*concept))).collect();
     concepts.sort_unstable();
     concepts.dedup();
     for (at, concept) in concepts.iter().enumerate() {
@@ -132,9 +125,7 @@ fn push_concepts(mentioned: &[u16], occurrences: &mut Occurrences) {
 /// FNV-1a over code points, with a final mix so that every bit depends on every character.
 fn hash(kind: GramKind, characters: impl Iterator<Item = char>) -> u64 {
     let start = 0xcbf2_9ce4_8422_2325 ^ kind as u64;
-    let hash = characters.fold(start, |hash, c| {
-        (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = characters.fold(start, |hash, c| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3));
     let mixed = (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mixed ^ (mixed >> 29)
 }
@@ -150,10 +141,7 @@ mod tests {
             grams("reject invoice 77821", &Concepts::default()),
             grams("Reject invoice 9", &Concepts::default())
         );
-        assert_ne!(
-            grams("reject invoice 77821", &Concepts::default()),
-            grams("reject invoice", &Concepts::default())
-        );
+        assert_ne!(grams("reject invoice 77821", &Concepts::default()), grams("reject invoice", &Concepts::default()));
     }
 
     #[test]

@@ -18,20 +18,12 @@ const SAFETY_INTENTS: [&str; 3] = ["wellbeing", "report_grievance", "abuse"];
 pub fn flags(policy: &Policy, record: &InteractionRecord, leaked: bool) -> Vec<Flag> {
     let unsure = record.confidence < policy.flag_below && record.slot_asked.is_none();
     let found = [
-        (
-            SAFETY_INTENTS.contains(&record.intent.as_str()),
-            FlagReason::Safety,
-            SAFETY,
-        ),
+        (SAFETY_INTENTS.contains(&record.intent.as_str()), FlagReason::Safety, SAFETY),
         (leaked, FlagReason::PiiLeak, LEAK),
         (record.repeat_level >= 3, FlagReason::ThirdRepeat, THIRD_REPEAT),
         (record.route == Some(Route::Fallback), FlagReason::Fallback, FALLBACK),
         (unsure, FlagReason::LowConfidence, LOW_CONFIDENCE),
-        (
-            record.access == Some(Access::Denied),
-            FlagReason::PermissionDenied,
-            DENIED,
-        ),
+        (record.access == Some(Access::Denied), FlagReason::PermissionDenied, DENIED),
     ];
     let set = found.into_iter().filter(|(is_set, ..)| *is_set);
     set.map(|(_, reason, priority)| Flag { reason, priority }).collect()

@@ -44,6 +44,11 @@ impl Heard {
         self.message.clock
     }
 
+    /// The utterance with its hidden values told apart by number; `known` takes the new ones.
+    pub(crate) fn told_apart(&self, known: &mut Vec<u64>) -> String {
+        self.redaction.numbered(self.message.text.expose(), known)
+    }
+
     /// What was typed where the utterance has `span`, when redaction changed it.
     pub(crate) fn exact(&self, span: Span) -> Option<RawText> {
         let raw = self.redaction.raw_span(span).of(self.message.text.expose());

@@ -32,8 +32,7 @@ impl Clock {
     }
 
     fn local_ms(self) -> i64 {
-        self.unix_ms
-            .saturating_add(i64::from(self.offset_minutes) * MS_PER_MINUTE)
+        self.unix_ms.saturating_add(i64::from(self.offset_minutes) * MS_PER_MINUTE)
     }
 }
 
@@ -62,12 +61,7 @@ impl Locale {
     /// The region subtag, upper-cased: `IN` of `en-IN`; `GB` when there is none.
     pub fn region(&self) -> String {
         let is_region = |part: &&str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_alphabetic());
-        self.0
-            .split(['-', '_'])
-            .skip(1)
-            .find(is_region)
-            .unwrap_or("GB")
-            .to_ascii_uppercase()
+        self.0.split(['-', '_']).skip(1).find(is_region).unwrap_or("GB").to_ascii_uppercase()
     }
 
     /// The language subtag, lower-cased.
@@ -114,15 +108,9 @@ mod tests {
 
     #[test]
     fn a_clock_gives_the_local_day_and_hour() {
-        let clock = Clock {
-            unix_ms: 1_735_669_800_000,
-            offset_minutes: 330,
-        };
+        let clock = Clock { unix_ms: 1_735_669_800_000, offset_minutes: 330 };
         assert_eq!((clock.today().to_string().as_str(), clock.hour()), ("2025-01-01", 0));
-        let far = Clock {
-            unix_ms: i64::MAX,
-            offset_minutes: i16::MAX,
-        };
+        let far = Clock { unix_ms: i64::MAX, offset_minutes: i16::MAX };
         assert_eq!(far.today().year(), 9998);
     }
 

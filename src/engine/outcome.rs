@@ -5,11 +5,13 @@
 use crate::assistant::Assistant;
 use crate::identity::uuid;
 use crate::locale::Clock;
+use crate::record::redacted_offer;
 use crate::redact::REDACTOR_VERSION;
 use crate::reply::{IntentRoute, Row, Turn};
-use crate::respond::{Composed, Ended, Speaker, compose, of_outcome};
-use crate::session::{ActionId, Awaited, Session};
-use erp_chat_protocol::{ActionStatus, OutcomeRecord, PROTOCOL_VERSION, Record, RecordBody, Route};
+use crate::request::Request;
+use crate::respond::{Composed, Ended, Place, Speaker, choice, compose, label_offers, of_outcome};
+use crate::session::{ActionId, Awaited, OfferAct, Session};
+use erp_chat_protocol::{ActionStatus, HandoffKind, OutcomeRecord, PROTOCOL_VERSION, Record, RecordBody, Route};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,14 +62,33 @@ pub(crate) fn finish(assistant: &Assistant, session: &mut Session, action: &Acti
     let Some(at) = session.awaited.iter().position(|awaited| awaited.id == *action) else {
         return nothing();
     };
-    let awaited = session.awaited.remove(at);
+    let Some(awaited) = session.awaited.remove(at) else {
+        return nothing();
+    };
     settle(assistant, session, &awaited, &outcome.result);
     let speaker = Speaker::new(assistant, session, outcome.clock);
-    let lines = of_outcome(&speaker, &awaited.request, &ended(&awaited, &outcome.result));
+    let others = session.awaited.iter().any(|other| other.reference == awaited.reference && !other.queued);
+    let place = Place { first: awaited.first, last: !others };
+    let lines = of_outcome(&speaker, &awaited.request, &ended(&awaited, &outcome.result), place);
     let reply = compose(session, &assistant.policy, outcome.seed, &lines);
+    let offers = label_offers(&speaker, &ways_on(&awaited, &outcome.result));
+    let options = offers.iter().map(choice).collect();
+    if !offers.is_empty() {
+        session.offers = offers.iter().map(|offer| redacted_offer(assistant, offer)).collect();
+    }
     let turn = turn(assistant, session, &awaited, (&outcome, &reply));
     remember(assistant, session, &awaited, &reply);
-    turn
+    Turn { options, ..turn }
+}
+
+/// What a user can do about an action that did not go through: try again, or a ticket.
+fn ways_on(awaited: &Awaited, result: &ActionResult) -> Vec<OfferAct> {
+    let again = Request { confirmed: true, confidence: 1.0, margin: 1.0, ..awaited.request.clone() };
+    match result {
+        ActionResult::Failed { .. } => vec![OfferAct::Do(again), OfferAct::Handoff(HandoffKind::Ticket)],
+        ActionResult::Queued => vec![OfferAct::Handoff(HandoffKind::Ticket)],
+        ActionResult::Done { .. } | ActionResult::NeedsMore { .. } => Vec::new(),
+    }
 }
 
 fn nothing() -> Turn {
@@ -99,10 +120,7 @@ fn settle(assistant: &Assistant, session: &mut Session, awaited: &Awaited, resul
             session.resolve(&BTreeSet::from([awaited.request.intent.as_str()]));
         }
         ActionResult::Done { .. } => carried_out(assistant, session, awaited),
-        ActionResult::Queued => session.awaited.push(Awaited {
-            queued: true,
-            ..awaited.clone()
-        }),
+        ActionResult::Queued => session.awaited.push_back(Awaited { queued: true, ..awaited.clone() }),
         ActionResult::Failed { .. } => session.failed = Some(awaited.request.clone()),
         ActionResult::NeedsMore { .. } => {}
     }
@@ -126,17 +144,10 @@ fn ended<'o>(awaited: &Awaited, result: &'o ActionResult) -> Ended<'o> {
         ActionResult::Done { .. } if awaited.undoes => Ended::Undone,
         ActionResult::Done { facts, rows, total } => {
             let given = rows.as_ref().map(|rows| u32::try_from(rows.len()).unwrap_or(u32::MAX));
-            Ended::Done {
-                facts,
-                rows: given.map(|given| total.unwrap_or(given)),
-                late: awaited.queued,
-            }
+            Ended::Done { facts, rows: given.map(|given| total.unwrap_or(given)), late: awaited.queued }
         }
         ActionResult::Queued => Ended::Queued,
-        ActionResult::Failed { reason } => Ended::Failed {
-            reason: reason.as_deref(),
-            late: awaited.queued,
-        },
+        ActionResult::Failed { reason } => Ended::Failed { reason: reason.as_deref(), late: awaited.queued },
         ActionResult::NeedsMore { question } => Ended::NeedsMore { question },
     }
 }
@@ -157,27 +168,15 @@ fn turn(
 ) -> Turn {
     session.seq += 1;
     let id = uuid(outcome.clock, outcome.seed, session.seq);
-    let name = if awaited.undoes {
-        "undo".to_owned()
-    } else {
-        awaited.request.intent.clone()
-    };
-    let route = if status(&outcome.result) == ActionStatus::Failed {
-        Route::Fallback
-    } else {
-        Route::Execute
-    };
+    let name = if awaited.undoes { "undo".to_owned() } else { awaited.request.intent.clone() };
+    let route = if status(&outcome.result) == ActionStatus::Failed { Route::Fallback } else { Route::Execute };
     Turn {
         id: id.clone(),
         reply: reply.shown.clone(),
         route,
         intent: name.clone(),
         confidence: awaited.request.confidence,
-        intents: vec![IntentRoute {
-            intent: name.clone(),
-            route,
-            action: Some(name.clone()),
-        }],
+        intents: vec![IntentRoute { intent: name.clone(), route, action: Some(name.clone()) }],
         slots: awaited.request.values(),
         rows: shown_rows(assistant, &outcome.result),
         records: vec![record(assistant, session, (id, name, awaited), outcome)],
@@ -223,7 +222,8 @@ fn record(
 
 /// The outcome belongs to the exchange that asked for it.
 fn remember(assistant: &Assistant, session: &mut Session, awaited: &Awaited, reply: &Composed) {
-    let hidden = crate::record::without_hidden(&reply.shown, awaited.request.slots.values());
+    let said = crate::record::without_name(&reply.shown, &session.user);
+    let hidden = crate::record::without_hidden(&said, awaited.request.slots.values());
     if let Some(last) = session.transcript.back_mut() {
         let joined = format!("{} {hidden}", last.reply.as_str());
         last.reply = assistant.redactor.clean(joined.trim());

@@ -13,11 +13,7 @@ use std::collections::BTreeSet;
 
 /// The access decision for each request of the message.
 pub(crate) fn check(assistant: &Assistant, session: &Session, meaning: &Meaning) -> Vec<Access> {
-    meaning
-        .requests
-        .iter()
-        .map(|request| check_one(assistant, session, request))
-        .collect()
+    meaning.requests.iter().map(|request| check_one(assistant, session, request)).collect()
 }
 
 /// The access decision for one request, by what the user may do now.
@@ -26,11 +22,7 @@ pub(crate) fn check_one(assistant: &Assistant, session: &Session, request: &Requ
         return Access::NotNeeded;
     };
     let holds = held(&assistant.definition, &session.user).contains(permission);
-    if holds && is_for(assistant, session, request) {
-        Access::Granted
-    } else {
-        Access::Denied
-    }
+    if holds && is_for(assistant, session, request) { Access::Granted } else { Access::Denied }
 }
 
 /// Whether the intent is open to one of the user's roles.
@@ -74,10 +66,5 @@ pub(crate) fn roles_for<'a>(definition: &'a Definition, intent: &Intent) -> Vec<
     let may = |name: &String, role: &Role| {
         role.permissions.contains(permission) && (intent.only.is_empty() || intent.only.contains(name))
     };
-    definition
-        .roles
-        .iter()
-        .filter(|(name, role)| may(name, role))
-        .map(|(name, _)| name.as_str())
-        .collect()
+    definition.roles.iter().filter(|(name, role)| may(name, role)).map(|(name, _)| name.as_str()).collect()
 }

@@ -24,6 +24,8 @@ pub struct Policy {
     pub pending_ms: i64,
     /// Turns kept for repeat detection and hand-off.
     pub turns_kept: usize,
+    /// Hidden values that are told apart in a session.
+    pub values_told_apart: usize,
     /// Replies within which none repeats or nearly repeats.
     pub replies_kept: usize,
     /// Trigram Dice coefficient above which two replies nearly repeat.
@@ -47,6 +49,7 @@ impl Default for Policy {
             loose_part: 0.85,
             pending_ms: 15 * 60 * 1000,
             turns_kept: 200,
+            values_told_apart: 1_000,
             replies_kept: 40,
             near_repeat: 0.8,
             rows_shown: 10,

@@ -3,8 +3,8 @@
 mod interaction;
 mod remember;
 
-pub(crate) use interaction::without_hidden;
-pub(crate) use remember::said;
+pub(crate) use interaction::{without_hidden, without_name};
+pub(crate) use remember::{redacted_offer, said};
 
 use crate::assistant::Assistant;
 use crate::hear::Heard;
@@ -38,22 +38,12 @@ pub(crate) fn record(assistant: &Assistant, session: &mut Session, course: Cours
     let interaction = interaction::of(assistant, session, &course, &turn);
     remember::remember(assistant, session, &course, &turn);
     turn.handoff = handoff(session, &course.decision);
-    turn.records.push(envelope(
-        session,
-        &course.heard,
-        &turn.id,
-        RecordBody::Interaction(Box::new(interaction)),
-    ));
+    turn.records.push(envelope(session, &course.heard, &turn.id, RecordBody::Interaction(Box::new(interaction))));
     turn
 }
 
 fn turn(assistant: &Assistant, session: &Session, course: &Course) -> Turn {
-    let Course {
-        heard,
-        meaning,
-        decision,
-        response,
-    } = course;
+    let Course { heard, meaning, decision, response } = course;
     let main = main_step(decision);
     let settled = |step: Option<&Step>| step.map(|step| step.request.clone()).unwrap_or_default();
     Turn {
@@ -85,11 +75,7 @@ fn main_step(decision: &Decision) -> Option<&Step> {
 fn intent_route(meaning: &Meaning, step: &Step) -> IntentRoute {
     let runs = matches!(step.kind, StepKind::Execute | StepKind::Undo);
     let action = runs.then(|| action_name(step).to_owned());
-    IntentRoute {
-        intent: intent_of(meaning, step),
-        route: step.kind.route(),
-        action,
-    }
+    IntentRoute { intent: intent_of(meaning, step), route: step.kind.route(), action }
 }
 
 /// The intent that a step stands for, as the page and the record name it.
@@ -121,11 +107,7 @@ fn slot_asked(decision: &Decision) -> Option<String> {
 }
 
 fn action_name(step: &Step) -> &str {
-    if step.kind == StepKind::Undo {
-        "undo"
-    } else {
-        &step.request.intent
-    }
+    if step.kind == StepKind::Undo { "undo" } else { &step.request.intent }
 }
 
 fn actions(assistant: &Assistant, session: &Session, course: &Course) -> Vec<Action> {
@@ -151,10 +133,7 @@ fn handoff(session: &Session, decision: &Decision) -> Option<Handoff> {
         StepKind::HandOff(kind) => Some(Some(*kind)),
         _ => None,
     })?;
-    Some(Handoff {
-        kind,
-        transcript: session.transcript.iter().cloned().collect(),
-    })
+    Some(Handoff { kind, transcript: session.transcript.iter().cloned().collect() })
 }
 
 /// A record with its envelope.

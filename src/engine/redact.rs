@@ -16,6 +16,7 @@ mod name;
 mod national;
 mod network;
 mod number_rules;
+mod numbered;
 mod page;
 mod phone;
 mod pii_type;
@@ -82,10 +83,7 @@ impl Redactor {
             if more.is_empty() {
                 break;
             }
-            hits.extend(more.into_iter().map(|hit| Hit {
-                span: rewritten.raw_span(hit.span),
-                ..hit
-            }));
+            hits.extend(more.into_iter().map(|hit| Hit { span: rewritten.raw_span(hit.span), ..hit }));
             hits.sort_by_key(|hit| hit.span);
         }
         hits
@@ -96,11 +94,7 @@ impl Redactor {
         let raw = text.expose();
         let hits = self.hits(raw);
         let Rewritten { text, joints } = Rewritten::new(raw, &hits);
-        Redaction {
-            utterance: vouched(text),
-            hits,
-            joints,
-        }
+        Redaction { utterance: vouched(text), hits, joints }
     }
 
     /// Redacts a text that is no message: a comment, a slot value, a reply.
@@ -198,10 +192,7 @@ impl Rewritten {
             let start = text.len();
             text.extend(["[", hit.pii.as_str(), "]"]);
             let redacted = Span { start, end: text.len() };
-            joints.push(Joint {
-                raw: hit.span,
-                redacted,
-            });
+            joints.push(Joint { raw: hit.span, redacted });
             copied = hit.span.end;
         }
         text.push_str(raw.get(copied..).unwrap_or_default());
@@ -251,10 +242,7 @@ mod tests {
         check("or", "or");
         check("[PHONE] now", "+91 98765 43210 now");
         check("now", "now");
-        assert_eq!(
-            redaction.counts(),
-            BTreeMap::from([("EMAIL".to_owned(), 1), ("PHONE".to_owned(), 1)])
-        );
+        assert_eq!(redaction.counts(), BTreeMap::from([("EMAIL".to_owned(), 1), ("PHONE".to_owned(), 1)]));
     }
 
     #[test]

@@ -59,12 +59,7 @@ pub fn detect(lexicon: &Lexicon, history: &[Ask], ask: &Ask) -> Repetition {
     let said = open(history).rev().find(is_same);
     match said.or_else(|| complained_about(history, ask, &verdicts)) {
         Some(at) => repeated(history, at, &verdicts, best),
-        None => Repetition {
-            of: None,
-            similarity: best,
-            level: 1,
-            reason: reason(&verdicts, best),
-        },
+        None => Repetition { of: None, similarity: best, level: 1, reason: reason(&verdicts, best) },
     }
 }
 
@@ -99,11 +94,7 @@ fn judge(lexicon: &Lexicon, earlier: &Ask, ask: &Ask) -> Verdict {
         _ => veto(lexicon, &earlier.meaning, &ask.meaning).or_else(|| stop(&ask.meaning, &comparison)),
     };
     Verdict {
-        similarity: if stopped.is_some() {
-            similarity * AFTER_STOP
-        } else {
-            similarity
-        },
+        similarity: if stopped.is_some() { similarity * AFTER_STOP } else { similarity },
         same: stopped.is_none() && similarity >= threshold(&ask.meaning),
         reason: stopped.unwrap_or("other words"),
     }
@@ -167,11 +158,7 @@ fn complained_about(history: &[Ask], ask: &Ask, verdicts: &[Verdict]) -> Option<
     if !meaning.has(Kind::Complaint) || !meaning.numbers.is_empty() {
         return None;
     }
-    let named = |at: &usize| {
-        verdicts
-            .get(*at)
-            .is_some_and(|verdict| verdict.similarity >= SAME_INSISTING)
-    };
+    let named = |at: &usize| verdicts.get(*at).is_some_and(|verdict| verdict.similarity >= SAME_INSISTING);
     let last = || open(history).next_back().filter(|_| meaning.names_nothing());
     open(history).rev().find(named).or_else(last)
 }
@@ -216,10 +203,7 @@ pub fn replay(lexicon: &Lexicon, history: Vec<Ask>, ask: &Ask) -> Repetition {
         }
     }
     let found = detect(lexicon, &asks, ask);
-    Repetition {
-        of: found.of.and_then(|at| places.get(at).copied()),
-        ..found
-    }
+    Repetition { of: found.of.and_then(|at| places.get(at).copied()), ..found }
 }
 
 /// Applies one earlier message: settles what it settles, and gives the ask that it makes.
@@ -267,46 +251,18 @@ mod tests {
         };
         let invoice = [("invoice", "8812")].as_slice();
         let other = [("invoice", "8813")].as_slice();
-        check(
-            ("what must I do this week", "list_tasks", &[]),
-            ("anything on my plate", "list_tasks", &[]),
-            true,
-        );
+        check(("what must I do this week", "list_tasks", &[]), ("anything on my plate", "list_tasks", &[]), true);
         check(
             ("ok that bill 8812", "approve_invoice", invoice),
             ("let bill 8812 through", "approve_invoice", invoice),
             true,
         );
-        check(
-            ("approve it", "approve_invoice", invoice),
-            ("approve it now", "approve_invoice", other),
-            false,
-        );
-        check(
-            ("approve it", "approve_invoice", &[]),
-            ("approve invoice 8812", "approve_invoice", invoice),
-            true,
-        );
-        check(
-            ("sick days left", "leave_balance", &[]),
-            ("sick days taken", "leave_status", &[]),
-            false,
-        );
-        check(
-            ("show my tasks", "list_tasks", &[]),
-            ("show my tasks", "help", &[]),
-            true,
-        );
-        check(
-            ("claim mileage", "submit_expense", &[]),
-            ("how do I claim mileage", "submit_expense", &[]),
-            false,
-        );
-        check(
-            ("sales for march", "run_report", &[]),
-            ("sales for april", "run_report", &[]),
-            false,
-        );
+        check(("approve it", "approve_invoice", invoice), ("approve it now", "approve_invoice", other), false);
+        check(("approve it", "approve_invoice", &[]), ("approve invoice 8812", "approve_invoice", invoice), true);
+        check(("sick days left", "leave_balance", &[]), ("sick days taken", "leave_status", &[]), false);
+        check(("show my tasks", "list_tasks", &[]), ("show my tasks", "help", &[]), true);
+        check(("claim mileage", "submit_expense", &[]), ("how do I claim mileage", "submit_expense", &[]), false);
+        check(("sales for march", "run_report", &[]), ("sales for april", "run_report", &[]), false);
     }
 
     #[test]
@@ -331,12 +287,9 @@ mod tests {
     fn a_session_counts_complaints_and_survives_a_reload() {
         let lexicon = starter_lexicon();
         let mut asks: Vec<Ask> = Vec::new();
-        for (text, level) in [
-            ("track PO 12", 1),
-            ("no luck with that", 2),
-            ("where is PO 12?", 3),
-            ("still nothing", 3),
-        ] {
+        for (text, level) in
+            [("track PO 12", 1), ("no luck with that", 2), ("where is PO 12?", 3), ("still nothing", 3)]
+        {
             let ask = Ask::new(&lexicon, text, None);
             let found = detect(&lexicon, &asks, &ask);
             assert_eq!(found.level, level, "{text}");
@@ -353,17 +306,8 @@ mod tests {
     fn any_input_is_answered() {
         let lexicon = starter_lexicon();
         let long = "show leave balance 12 xyzzy ".repeat(4_000);
-        for text in [
-            "",
-            " ",
-            "\u{0}\u{7f}",
-            "[EMAIL]",
-            "'s 's",
-            "- - / #",
-            "छुट्टी कितनी",
-            "ß\u{301}é 5.5.5k",
-            &long,
-        ] {
+        for text in ["", " ", "\u{0}\u{7f}", "[EMAIL]", "'s 's", "- - / #", "छुट्टी कितनी", "ß\u{301}é 5.5.5k", &long]
+        {
             detect_in_history(&lexicon, &[text, text], text);
         }
     }

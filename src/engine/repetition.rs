@@ -27,12 +27,7 @@ pub(crate) struct Repeated {
 
 impl Repeated {
     fn first() -> Self {
-        Self {
-            level: 1,
-            of: None,
-            similarity: 0.0,
-            request: None,
-        }
+        Self { level: 1, of: None, similarity: 0.0, request: None }
     }
 }
 
@@ -42,10 +37,7 @@ pub(crate) fn detect(assistant: &Assistant, session: &Session, heard: &Heard, me
         Act::Complain => complaint(session),
         Act::Unclear => {
             let level = session.misunderstood.saturating_add(1).min(HIGHEST_LEVEL);
-            Repeated {
-                level,
-                ..Repeated::first()
-            }
+            Repeated { level, ..Repeated::first() }
         }
         Act::Ask if !meaning.deliberate => asked_before(assistant, session, heard, meaning),
         _ => Repeated::first(),
@@ -56,18 +48,13 @@ fn asked_before(assistant: &Assistant, session: &Session, heard: &Heard, meaning
     let [request] = meaning.requests.as_slice() else {
         return Repeated::first();
     };
-    let Some(ask) = ask(assistant, heard, request) else {
+    let Some(ask) = ask(assistant, &heard.told_apart(&mut session.hidden.clone()), request) else {
         return Repeated::first();
     };
     let history: Vec<Ask> = session.asks.iter().map(|past| past.ask.clone()).collect();
     let found = repeat::detect(&assistant.lexicon, &history, &ask);
     let of = found.of.and_then(|at| session.asks.get(at)).map(|past| past.seq);
-    Repeated {
-        level: found.level.clamp(1, HIGHEST_LEVEL),
-        of,
-        similarity: found.similarity,
-        request: None,
-    }
+    Repeated { level: found.level.clamp(1, HIGHEST_LEVEL), of, similarity: found.similarity, request: None }
 }
 
 /// A complaint repeats the last open request.
@@ -75,21 +62,9 @@ fn complaint(session: &Session) -> Repeated {
     let Some(past) = session.asks.iter().rev().find(|past| !past.ask.resolved) else {
         return Repeated::first();
     };
-    let asked = session
-        .asks
-        .iter()
-        .filter(|other| !other.ask.resolved && same_request(other, past))
-        .count();
-    let level = u8::try_from(asked)
-        .unwrap_or(HIGHEST_LEVEL)
-        .saturating_add(1)
-        .min(HIGHEST_LEVEL);
-    Repeated {
-        level,
-        of: Some(past.seq),
-        similarity: 1.0,
-        request: past.request.clone(),
-    }
+    let asked = session.asks.iter().filter(|other| !other.ask.resolved && same_request(other, past)).count();
+    let level = u8::try_from(asked).unwrap_or(HIGHEST_LEVEL).saturating_add(1).min(HIGHEST_LEVEL);
+    Repeated { level, of: Some(past.seq), similarity: 1.0, request: past.request.clone() }
 }
 
 fn same_request(other: &crate::session::PastAsk, past: &crate::session::PastAsk) -> bool {
@@ -100,10 +75,10 @@ fn same_request(other: &crate::session::PastAsk, past: &crate::session::PastAsk)
 }
 
 /// What is remembered of a request; nothing of small talk.
-pub(crate) fn ask(assistant: &Assistant, heard: &Heard, request: &Request) -> Option<Ask> {
+pub(crate) fn ask(assistant: &Assistant, utterance: &str, request: &Request) -> Option<Ask> {
     is_repeatable(assistant, request).then(|| {
         let signature = signature(assistant, request);
-        Ask::new(&assistant.lexicon, heard.text(), signature)
+        Ask::new(&assistant.lexicon, utterance, signature)
     })
 }
 
@@ -118,13 +93,6 @@ fn signature(assistant: &Assistant, request: &Request) -> Option<Signature> {
     let understood = request.confidence >= assistant.policy.suggest;
     let manner = if request.manner == Manner::HowTo { "how to " } else { "" };
     let about = request.about.as_deref().unwrap_or_default();
-    let slots = request
-        .slots
-        .iter()
-        .map(|(name, held)| (name.clone(), held.redacted.plain()))
-        .collect();
-    understood.then(|| Signature {
-        intent: format!("{manner}{}{about}", request.intent),
-        slots,
-    })
+    let slots = request.slots.iter().map(|(name, held)| (name.clone(), held.redacted.plain())).collect();
+    understood.then(|| Signature { intent: format!("{manner}{}{about}", request.intent), slots })
 }

@@ -38,27 +38,17 @@ impl std::fmt::Debug for Held {
 impl Held {
     /// A value that redaction left alone.
     pub fn plain(slot_type: SlotType, value: SlotValue) -> Self {
-        Self {
-            slot_type,
-            redacted: value,
-            exact: None,
-        }
+        Self { slot_type, redacted: value, exact: None }
     }
 
     /// A value that redaction took out of the utterance.
     pub fn hidden(slot_type: SlotType, redacted: SlotValue, exact: RawText) -> Self {
-        Self {
-            slot_type,
-            redacted,
-            exact: Some(exact),
-        }
+        Self { slot_type, redacted, exact: Some(exact) }
     }
 
     /// The value for the host and the screen.
     pub fn value(&self) -> SlotValue {
-        self.exact
-            .as_ref()
-            .map_or_else(|| self.redacted.clone(), |raw| SlotValue::Text(raw.expose().to_owned()))
+        self.exact.as_ref().map_or_else(|| self.redacted.clone(), |raw| SlotValue::Text(raw.expose().to_owned()))
     }
 
     /// Whether redaction took the value out of the utterance.
@@ -115,12 +105,7 @@ pub struct Request {
 impl Request {
     /// A request that is certain, such as one that was picked from options.
     pub fn certain(intent: &str) -> Self {
-        Self {
-            intent: intent.to_owned(),
-            confidence: 1.0,
-            margin: 1.0,
-            ..Self::default()
-        }
+        Self { intent: intent.to_owned(), confidence: 1.0, margin: 1.0, ..Self::default() }
     }
 
     /// The first required slot without a value, one of a group included.
@@ -131,12 +116,7 @@ impl Request {
     fn lacks(&self, intent: &Intent, slot: &Slot) -> bool {
         match &slot.group {
             Some(group) => {
-                let members = || {
-                    intent
-                        .slots
-                        .iter()
-                        .filter(|member| member.group.as_ref() == Some(group))
-                };
+                let members = || intent.slots.iter().filter(|member| member.group.as_ref() == Some(group));
                 members().all(|member| !self.has(&member.name))
             }
             None => slot.required && !self.has(&slot.name),
@@ -149,19 +129,13 @@ impl Request {
 
     /// The exact values for the host and the screen.
     pub fn values(&self) -> BTreeMap<String, SlotValue> {
-        self.slots
-            .iter()
-            .map(|(name, held)| (name.clone(), held.value()))
-            .collect()
+        self.slots.iter().map(|(name, held)| (name.clone(), held.value())).collect()
     }
 
     /// Whether both ask for the same thing with the same values.
     pub fn same(&self, other: &Self) -> bool {
         let same_slots = self.slots.len() == other.slots.len()
-            && self
-                .slots
-                .iter()
-                .all(|(name, held)| other.slots.get(name).is_some_and(|known| known.same(held)));
+            && self.slots.iter().all(|(name, held)| other.slots.get(name).is_some_and(|known| known.same(held)));
         self.intent == other.intent && same_slots
     }
 }

@@ -14,7 +14,8 @@ use crate::reply::Choice;
 use crate::route::Decision;
 use crate::session::{Offer, Session};
 pub(crate) use compose::{Composed, compose};
-pub(crate) use lines::{Ended, Speaker, of_outcome};
+pub(crate) use lines::{Ended, Place, Speaker, of_outcome};
+pub(crate) use options::{choice, label as label_offers};
 
 /// What to say and what to offer.
 pub(crate) struct Response {
@@ -29,19 +30,15 @@ pub(crate) struct Response {
 impl Response {
     /// The options as the page sees them.
     pub(crate) fn choices(&self) -> Vec<Choice> {
-        self.offers.iter().map(options::choice).collect()
+        self.offers.iter().map(choice).collect()
     }
 }
 
 /// Words a decision.
 pub(crate) fn respond(assistant: &Assistant, session: &Session, heard: &Heard, decision: &Decision) -> Response {
     let speaker = Speaker::new(assistant, session, heard.clock()).at_hour(heard.message.hour);
-    let offers = options::label(&speaker, decision);
+    let offers = label_offers(&speaker, &decision.offers);
     let lines = lines::of_turn(&speaker, heard, decision, &offers);
     let working = lines::working(&speaker, decision);
-    Response {
-        reply: compose(session, &assistant.policy, heard.message.seed, &lines),
-        working,
-        offers,
-    }
+    Response { reply: compose(session, &assistant.policy, heard.message.seed, &lines), working, offers }
 }

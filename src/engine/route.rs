@@ -138,18 +138,8 @@ pub(crate) struct Findings<'a> {
 
 /// Decides what is done with a message.
 pub(crate) fn route(assistant: &Assistant, session: &Session, heard: &Heard, found: Findings<'_>) -> Decision {
-    let Findings {
-        meaning,
-        repeated,
-        access,
-    } = found;
-    let router = Router {
-        assistant,
-        session,
-        meaning,
-        repeated: &repeated,
-        clock: heard.clock(),
-    };
+    let Findings { meaning, repeated, access } = found;
+    let router = Router { assistant, session, meaning, repeated: &repeated, clock: heard.clock() };
     let mut steps = router.steps(&access);
     waiting::add_later(&router, &mut steps);
     let waits = waiting::after(&router, &steps);
@@ -182,6 +172,7 @@ struct Facts<'a> {
     request: &'a Request,
     missing: Option<String>,
     must_confirm: bool,
+    always: bool,
     lone: bool,
 }
 
@@ -189,18 +180,14 @@ impl Router<'_> {
     fn steps(&self, access: &[Access]) -> Vec<Step> {
         let requests = self.meaning.requests.iter().zip(access);
         match &self.meaning.act {
-            Act::Ask | Act::Answer | Act::Correct => requests
-                .map(|(request, access)| self.step(request.clone(), *access))
-                .collect(),
-            Act::Yes => requests
-                .map(|(request, access)| self.agreed(request, *access))
-                .collect(),
+            Act::Ask | Act::Answer | Act::Correct => {
+                requests.map(|(request, access)| self.step(request.clone(), *access)).collect()
+            }
+            Act::Yes => requests.map(|(request, access)| self.agreed(request, *access)).collect(),
             Act::Pick(picked) => vec![self.picked(picked)],
             Act::Complain => vec![self.complaint()],
             Act::Unclear => vec![self.unclear()],
-            Act::No => requests
-                .map(|(request, access)| self.declined(request, *access))
-                .collect(),
+            Act::No => requests.map(|(request, access)| self.declined(request, *access)).collect(),
             Act::NoneOfThese => vec![self.plain(StepKind::Rephrase)],
             Act::Refuse => vec![self.plain(StepKind::Refused)],
             Act::Talk => vec![self.plain(StepKind::Talk)],
@@ -211,11 +198,7 @@ impl Router<'_> {
     /// A step about the first request of the message, without the ladder.
     fn plain(&self, kind: StepKind) -> Step {
         let request = self.meaning.requests.first().cloned().unwrap_or_default();
-        Step {
-            request,
-            access: Access::NotNeeded,
-            kind,
-        }
+        Step { request, access: Access::NotNeeded, kind }
     }
 
     /// The step for a request, by the policy.
@@ -224,14 +207,7 @@ impl Router<'_> {
         match kind {
             StepKind::Undo | StepKind::UndoImpossible => {
                 let undone = self.session.done.last().cloned().unwrap_or_default();
-                Step {
-                    request: Request {
-                        confidence: request.confidence,
-                        ..undone
-                    },
-                    access,
-                    kind,
-                }
+                Step { request: Request { confidence: request.confidence, ..undone }, access, kind }
             }
             _ => Step { request, access, kind },
         }
@@ -244,10 +220,9 @@ impl Router<'_> {
             access,
             kind: intent.map_or(IntentKind::Talk, |intent| intent.kind),
             request,
-            missing: intent
-                .and_then(|intent| request.missing(intent))
-                .map(|slot| slot.name.clone()),
+            missing: intent.and_then(|intent| request.missing(intent)).map(|slot| slot.name.clone()),
             must_confirm: intent.is_some_and(|intent| must_confirm(intent, request)),
+            always: request.manner == Manner::Do && intent.is_some_and(|intent| intent.confirm == ConfirmRule::Always),
             lone: self.meaning.requests.len() < 2 && matches!(self.meaning.act, Act::Ask),
         };
         self.policy(&facts)
@@ -258,39 +233,20 @@ impl Router<'_> {
         let policy = &self.assistant.policy;
         let Facts { request, missing, .. } = facts;
         match facts {
-            Facts {
-                kind: IntentKind::Talk, ..
-            } => self.talk(request, facts.level),
+            Facts { kind: IntentKind::Talk, .. } => self.talk(request, facts.level),
             Facts { level: 3.., .. } => StepKind::EscalateRepeat,
-            Facts {
-                access: Access::Denied, ..
-            } => StepKind::Deny { again: facts.level > 1 },
+            Facts { access: Access::Denied, .. } => StepKind::Deny { again: facts.level > 1 },
             Facts { level: 2, .. } => StepKind::ClarifyRepeat { complaint: false },
             Facts { request, .. } if request.confidence < policy.suggest => StepKind::ClarifyOptions,
-            Facts {
-                request, lone: true, ..
-            } if request.margin < policy.margin => StepKind::ClarifyOptions,
-            Facts {
-                request, lone: true, ..
-            } if request.confidence < policy.execute => StepKind::Suggest,
-            Facts {
-                request: Request {
-                    manner: Manner::HowTo, ..
-                },
-                ..
-            } => StepKind::HowTo,
-            Facts {
-                request: Request {
-                    invalid: Some(invalid), ..
-                },
-                ..
-            } => StepKind::AskSlot(invalid.slot.clone()),
-            Facts {
-                missing: Some(slot), ..
-            } => StepKind::AskSlot(slot.clone()),
-            Facts { must_confirm: true, .. } => StepKind::Confirm {
-                again: !self.meaning.corrects.is_empty(),
-            },
+            Facts { request: Request { manner: Manner::HowTo, .. }, .. } => StepKind::HowTo,
+            Facts { request, lone: true, .. } if request.margin < policy.margin => StepKind::ClarifyOptions,
+            // An intent that is always confirmed asks "shall I ...?" anyway, which says what was understood.
+            Facts { request, lone: true, always: false, .. } if request.confidence < policy.execute => {
+                StepKind::Suggest
+            }
+            Facts { request: Request { invalid: Some(invalid), .. }, .. } => StepKind::AskSlot(invalid.slot.clone()),
+            Facts { missing: Some(slot), .. } => StepKind::AskSlot(slot.clone()),
+            Facts { must_confirm: true, .. } => StepKind::Confirm { again: !self.meaning.corrects.is_empty() },
             _ => {
                 debug_assert!(missing.is_none(), "a form with a missing slot is asked for it");
                 StepKind::Execute
@@ -326,23 +282,14 @@ impl Router<'_> {
     fn agreed(&self, request: &Request, access: Access) -> Step {
         let waited = self.session.pending.as_ref().map(|pending| &pending.wait);
         let confirmed = waited == Some(&Wait::Confirmation);
-        let request = Request {
-            confirmed,
-            confidence: 1.0,
-            margin: 1.0,
-            ..request.clone()
-        };
+        let request = Request { confirmed, confidence: 1.0, margin: 1.0, ..request.clone() };
         self.step(request, access)
     }
 
     fn picked(&self, picked: &OfferAct) -> Step {
         match picked {
             OfferAct::Do(request) => {
-                let request = Request {
-                    confidence: 1.0,
-                    margin: 1.0,
-                    ..request.clone()
-                };
+                let request = Request { confidence: 1.0, margin: 1.0, ..request.clone() };
                 let access = permission::check_one(self.assistant, self.session, &request);
                 self.step(request, access)
             }
@@ -354,35 +301,18 @@ impl Router<'_> {
 
     /// A tapped yes or no.
     fn answered(&self, yes: bool) -> Step {
-        let pending = self
-            .session
-            .pending
-            .as_ref()
-            .and_then(|pending| pending.requests.first())
-            .cloned();
+        let pending = self.session.pending.as_ref().and_then(|pending| pending.requests.first()).cloned();
         let Some(request) = pending else {
             return self.plain(StepKind::Talk);
         };
         let access = permission::check_one(self.assistant, self.session, &request);
-        if yes {
-            self.agreed(&request, access)
-        } else {
-            self.declined(&request, access)
-        }
+        if yes { self.agreed(&request, access) } else { self.declined(&request, access) }
     }
 
     fn declined(&self, request: &Request, access: Access) -> Step {
-        let form = self
-            .session
-            .pending
-            .as_ref()
-            .is_some_and(|p| matches!(p.wait, Wait::Slot(_)));
+        let form = self.session.pending.as_ref().is_some_and(|p| matches!(p.wait, Wait::Slot(_)));
         let kind = if form { StepKind::Dropped } else { StepKind::Declined };
-        Step {
-            request: request.clone(),
-            access,
-            kind,
-        }
+        Step { request: request.clone(), access, kind }
     }
 
     fn complaint(&self) -> Step {

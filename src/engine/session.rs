@@ -32,7 +32,7 @@ pub struct Session {
     /// The last request, for "and for March?" and "it".
     pub(crate) focus: Option<Request>,
     /// Actions handed to the host that have no outcome yet.
-    pub(crate) awaited: Vec<Awaited>,
+    pub(crate) awaited: VecDeque<Awaited>,
     /// Actions carried out, oldest first.
     pub(crate) done: Vec<Request>,
     /// The request that the host failed to carry out last.
@@ -45,6 +45,9 @@ pub struct Session {
     pub(crate) replies: VecDeque<String>,
     /// The last opener used.
     pub(crate) opener: String,
+    /// Hashes of hidden values, in the order in which they came up; they die with the page.
+    #[serde(skip)]
+    pub(crate) hidden: Vec<u64>,
     /// Whether the user has been greeted.
     pub(crate) greeted: bool,
 }
@@ -93,6 +96,8 @@ pub(crate) struct Awaited {
     pub(crate) undoes: bool,
     /// Id of the interaction record.
     pub(crate) reference: String,
+    /// Whether it is the first of its turn.
+    pub(crate) first: bool,
     /// Whether the host has queued it.
     pub(crate) queued: bool,
 }
@@ -133,11 +138,7 @@ pub struct Exchange {
 impl Session {
     /// Begins a conversation.
     pub fn new(id: impl Into<String>, user: User) -> Self {
-        Self {
-            id: id.into(),
-            user,
-            ..Self::default()
-        }
+        Self { id: id.into(), user, ..Self::default() }
     }
 
     /// Replaces the user; what waits for an answer stays, and is checked against the new permissions.
@@ -157,18 +158,13 @@ impl Session {
     /// The question that waits for an answer, while it is fresh.
     pub(crate) fn open_question(&self, assistant: &Assistant, clock: Clock) -> Option<&Pending> {
         let age = |pending: &Pending| clock.unix_ms.saturating_sub(pending.asked_ms);
-        self.pending
-            .as_ref()
-            .filter(|pending| age(pending) <= assistant.policy.pending_ms)
+        self.pending.as_ref().filter(|pending| age(pending) <= assistant.policy.pending_ms)
     }
 
     /// Marks the open asks of these intents as resolved.
     pub(crate) fn resolve(&mut self, intents: &BTreeSet<&str>) {
         for past in &mut self.asks {
-            let about = past
-                .request
-                .as_ref()
-                .is_some_and(|request| intents.contains(request.intent.as_str()));
+            let about = past.request.as_ref().is_some_and(|request| intents.contains(request.intent.as_str()));
             past.ask.resolved |= about;
         }
     }

@@ -31,12 +31,8 @@ pub struct FilledSlot {
 
 /// Fills the slots of `intent` from a message; `tags` are what the tagger found for that intent.
 pub fn fill(intent: &Intent, text: &str, tags: &[(String, Span)], reading: &Reading) -> Vec<FilledSlot> {
-    let mut filling = Filling {
-        intent,
-        message: Message::new(text, reading),
-        is_tagged: !tags.is_empty(),
-        filled: Vec::new(),
-    };
+    let mut filling =
+        Filling { intent, message: Message::new(text, reading), is_tagged: !tags.is_empty(), filled: Vec::new() };
     filling.take_tags(tags);
     filling.take_entities();
     filling.take_cues();
@@ -70,11 +66,7 @@ impl<'t> Message<'t> {
     fn new(text: &'t str, reading: &'t Reading<'t>) -> Self {
         let mut entities = entity::find(text, reading);
         entities.retain(|entity| !denial::is_denied(text, entity.span));
-        Self {
-            text,
-            reading,
-            entities,
-        }
+        Self { text, reading, entities }
     }
 
     /// The slot filled with the text of `span`; `None` when that is no value of a typed slot.
@@ -88,12 +80,7 @@ impl<'t> Message<'t> {
             None if is_open(slot) => Ok(SlotValue::Text(written.to_owned())),
             None => return None,
         };
-        Some(FilledSlot {
-            name: slot.name.clone(),
-            slot_type: slot.slot_type,
-            span,
-            value,
-        })
+        Some(FilledSlot { name: slot.name.clone(), slot_type: slot.slot_type, span, value })
     }
 
     /// The slot filled with the first entity that fits and overlaps nothing in `taken`.
@@ -119,10 +106,7 @@ impl<'t> Message<'t> {
     fn email(&self, slot: &Slot) -> Option<Span> {
         let asks = slot.name.contains("email") && slot.slot_type == SlotType::Text;
         let tokens = if asks { tokenize(self.text) } else { Vec::new() };
-        tokens
-            .iter()
-            .find(|token| token.class == Class::Email)
-            .map(|token| token.span)
+        tokens.iter().find(|token| token.class == Class::Email).map(|token| token.span)
     }
 }
 
@@ -155,9 +139,7 @@ impl<'t> Filling<'t> {
             return as_tagged;
         };
         let snapped = self.message.snapped(slot, entity)?;
-        as_tagged
-            .filter(|tagged| tagged.value == snapped.value)
-            .or(Some(snapped))
+        as_tagged.filter(|tagged| tagged.value == snapped.value).or(Some(snapped))
     }
 
     /// The part of a tagged span that is the slot's own: a count before it ("9 tyres") or a day after it ("call Jo
@@ -173,21 +155,9 @@ impl<'t> Filling<'t> {
         for entity in self.message.entities.iter().filter(wanted) {
             let is_time = matches!(entity.slot_type, SlotType::Date | SlotType::Period);
             if is_time && entity.span.end == own.end && entity.span.start > own.start {
-                own = phrase::before_day(
-                    text,
-                    Span {
-                        end: entity.span.start,
-                        ..own
-                    },
-                );
+                own = phrase::before_day(text, Span { end: entity.span.start, ..own });
             } else if !is_time && entity.span.start == own.start && entity.span.end < own.end {
-                own = phrase::trim(
-                    text,
-                    Span {
-                        start: entity.span.end,
-                        ..own
-                    },
-                );
+                own = phrase::trim(text, Span { start: entity.span.end, ..own });
             }
         }
         own
@@ -197,10 +167,7 @@ impl<'t> Filling<'t> {
     fn take_entities(&mut self) {
         for slot in self.unfilled() {
             let taken = self.taken();
-            let rivals = self
-                .unfilled()
-                .into_iter()
-                .filter(|rival| rival.slot_type == slot.slot_type);
+            let rivals = self.unfilled().into_iter().filter(|rival| rival.slot_type == slot.slot_type);
             if rivals.filter(|rival| rival.document == slot.document).count() == 1 {
                 self.filled.extend(self.message.entity(slot, &taken));
             }
@@ -210,18 +177,13 @@ impl<'t> Filling<'t> {
     fn take_cues(&mut self) {
         let is_tagged = self.is_tagged;
         let bare_synonym = |slot: &&Slot| slot.slot_type == SlotType::Choice && slot.cues.is_empty();
-        for slot in self
-            .unfilled()
-            .into_iter()
-            .filter(|slot| !(is_tagged && bare_synonym(slot)))
-        {
+        for slot in self.unfilled().into_iter().filter(|slot| !(is_tagged && bare_synonym(slot))) {
             let taken = self.taken();
             let text = self.message.text;
             let found = self.message.email(slot).or_else(|| cue::find(slot, text, &taken));
             let free = found.filter(|span| !taken.iter().any(|other| other.overlaps(*span)));
             let asserted = free.filter(|span| !denial::is_denied(text, *span));
-            self.filled
-                .extend(asserted.and_then(|span| self.message.slot(slot, span)));
+            self.filled.extend(asserted.and_then(|span| self.message.slot(slot, span)));
         }
     }
 

@@ -41,15 +41,8 @@ impl Tagger {
         let sound = slots.len() <= section::MAX_SLOTS
             && intents.values().flatten().all(known)
             && rows.is_sorted_by(|one, next| one.key < next.key)
-            && rows
-                .iter()
-                .flat_map(|row| &row.cells)
-                .all(|(tag, _)| usize::from(*tag) <= 2 * slots.len());
-        if sound {
-            Ok(Self { slots, intents, rows })
-        } else {
-            Err(BundleError::Malformed(section::NAME))
-        }
+            && rows.iter().flat_map(|row| &row.cells).all(|(tag, _)| usize::from(*tag) <= 2 * slots.len());
+        if sound { Ok(Self { slots, intents, rows }) } else { Err(BundleError::Malformed(section::NAME)) }
     }
 
     /// Reads the payload of a `tagg` section.

@@ -115,11 +115,7 @@ fn plain(text: &str, vars: &Vars) -> Option<(String, String)> {
 pub fn placeholders(template: &str) -> Vec<(String, bool)> {
     let mut found = Vec::new();
     for (at, segment) in template.split("[[").enumerate() {
-        let (inside, outside) = if at == 0 {
-            ("", segment)
-        } else {
-            segment.split_once("]]").unwrap_or((segment, ""))
-        };
+        let (inside, outside) = if at == 0 { ("", segment) } else { segment.split_once("]]").unwrap_or((segment, "")) };
         found.extend(names(inside).map(|name| (name, true)));
         found.extend(names(outside).map(|name| (name, false)));
     }
@@ -127,19 +123,13 @@ pub fn placeholders(template: &str) -> Vec<(String, bool)> {
 }
 
 fn names(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split('{')
-        .skip(1)
-        .filter_map(|part| part.split_once('}'))
-        .map(|(name, _)| name.to_owned())
+    text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name.to_owned())
 }
 
 impl Templates {
     /// The variants of a general text.
     pub(crate) fn variants(&self, category: &str, situation: &str) -> &[String] {
-        self.general
-            .get(category)
-            .and_then(|texts| texts.get(situation))
-            .map_or(&[], Vec::as_slice)
+        self.general.get(category).and_then(|texts| texts.get(situation)).map_or(&[], Vec::as_slice)
     }
 
     /// The number of texts in the pack.

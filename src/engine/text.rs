@@ -71,18 +71,12 @@ pub fn words(text: &str) -> Vec<Word> {
 
 fn word(text: &str, start: usize, end: usize) -> Word {
     let span = Span { start, end };
-    Word {
-        span,
-        lower: span.of(text).replace('\u{2019}', "'").to_lowercase(),
-    }
+    Word { span, lower: span.of(text).replace('\u{2019}', "'").to_lowercase() }
 }
 
 fn continues_word(text: &str, at: usize, next: char) -> bool {
     let inner_apostrophe = matches!(next, '\'' | '\u{2019}')
-        && text
-            .get(at + next.len_utf8()..)
-            .and_then(|rest| rest.chars().next())
-            .is_some_and(char::is_alphanumeric);
+        && text.get(at + next.len_utf8()..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric);
     next.is_alphanumeric() || inner_apostrophe
 }
 

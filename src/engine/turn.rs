@@ -17,27 +17,9 @@ pub fn take_turn(assistant: &Assistant, session: &mut Session, message: Message)
     let meaning = understand::understand(assistant, session, &heard);
     let repeated = repetition::detect(assistant, session, &heard, &meaning);
     let access = permission::check(assistant, session, &meaning);
-    let decision = route::route(
-        assistant,
-        session,
-        &heard,
-        Findings {
-            meaning: &meaning,
-            repeated,
-            access,
-        },
-    );
+    let decision = route::route(assistant, session, &heard, Findings { meaning: &meaning, repeated, access });
     let response = respond::respond(assistant, session, &heard, &decision);
-    record::record(
-        assistant,
-        session,
-        Course {
-            heard,
-            meaning,
-            decision,
-            response,
-        },
-    )
+    record::record(assistant, session, Course { heard, meaning, decision, response })
 }
 
 /// Words what became of an action that a turn handed to the host.

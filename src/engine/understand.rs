@@ -67,15 +67,7 @@ pub(crate) struct Meaning {
 
 impl Meaning {
     fn new(ranking: Ranking, act: Act, requests: Vec<Request>) -> Self {
-        Self {
-            act,
-            requests,
-            ranking,
-            corrects: Vec::new(),
-            resolves: false,
-            greets: false,
-            deliberate: false,
-        }
+        Self { act, requests, ranking, corrects: Vec::new(), resolves: false, greets: false, deliberate: false }
     }
 }
 

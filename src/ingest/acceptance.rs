@@ -80,12 +80,7 @@ impl Acceptor {
         if let RecordBody::Interaction(turn) = &mut record.body {
             turn.flags = flags(&self.policy, turn, leaked);
         }
-        Verdict::Accept(Box::new(Accepted {
-            record,
-            digest,
-            leaked,
-            cut,
-        }))
+        Verdict::Accept(Box::new(Accepted { record, digest, leaked, cut }))
     }
 }
 
@@ -97,12 +92,7 @@ impl Verdict {
             Self::Duplicate => (AcknowledgementStatus::Dup, None),
             Self::Reject(code) => (AcknowledgementStatus::Rej, Some((*code).to_owned())),
         };
-        Acknowledgement {
-            id,
-            s: status,
-            code,
-            after_ms: None,
-        }
+        Acknowledgement { id, s: status, code, after_ms: None }
     }
 }
 
@@ -163,11 +153,7 @@ mod tests {
 
     #[test]
     fn each_record_is_judged_alone() {
-        check(
-            vec![received("help"), json!(7), with("seq", json!("one"))],
-            &[],
-            "ok bad_id id_reuse",
-        );
+        check(vec![received("help"), json!(7), with("seq", json!("one"))], &[], "ok bad_id id_reuse");
         check(vec![with("seq", json!("one")), received("help")], &[], "malformed ok");
         check(vec![with("id", json!("me@example.com"))], &[], "bad_id");
         check(vec![with("sid", json!("me@example.com"))], &[], "bad_session");

@@ -30,9 +30,7 @@ fn clean_value(redactor: &Redactor, value: &mut Value, changes: &mut Changes) {
         Value::Array(items) => items.iter_mut().for_each(|item| clean_value(redactor, item, changes)),
         Value::Object(fields) => {
             drop_odd_names(fields, changes);
-            fields
-                .values_mut()
-                .for_each(|field| clean_value(redactor, field, changes));
+            fields.values_mut().for_each(|field| clean_value(redactor, field, changes));
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
@@ -76,37 +74,17 @@ mod tests {
 
     #[test]
     fn texts_are_redacted_and_cut_wherever_they_stand() {
-        check(
-            json!({ "message": "approve INV-7" }),
-            &json!({ "message": "approve INV-7" }),
-            false,
-            false,
-        );
-        check(
-            json!({ "message": "mail [EMAIL]" }),
-            &json!({ "message": "mail [EMAIL]" }),
-            false,
-            false,
-        );
+        check(json!({ "message": "approve INV-7" }), &json!({ "message": "approve INV-7" }), false, false);
+        check(json!({ "message": "mail [EMAIL]" }), &json!({ "message": "mail [EMAIL]" }), false, false);
         check(
             json!({ "slots": [{ "value": { "kind": "invoice", "value": "jo@example.com" } }] }),
             &json!({ "slots": [{ "value": { "kind": "invoice", "value": "[EMAIL]" } }] }),
             true,
             false,
         );
-        check(
-            json!({ "pii": { "EMAIL": 1, "jo@example.com": 1 } }),
-            &json!({ "pii": { "EMAIL": 1 } }),
-            true,
-            false,
-        );
+        check(json!({ "pii": { "EMAIL": 1, "jo@example.com": 1 } }), &json!({ "pii": { "EMAIL": 1 } }), true, false);
         check(json!("é".repeat(5_000)), &json!("é".repeat(4_096)), false, true);
         let long = format!("{} jo@example.com", "word ".repeat(1_636));
-        check(
-            json!(long),
-            &json!(format!("{} [EMAIL]", "word ".repeat(1_636))),
-            true,
-            false,
-        );
+        check(json!(long), &json!(format!("{} [EMAIL]", "word ".repeat(1_636))), true, false);
     }
 }

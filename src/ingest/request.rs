@@ -73,16 +73,10 @@ impl IngestError {
 impl std::fmt::Display for IngestError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::TooLarge => write!(
-                f,
-                "more than {MAX_RECORDS} records or {MAX_BYTES} bytes: send less at once"
-            ),
+            Self::TooLarge => write!(f, "more than {MAX_RECORDS} records or {MAX_BYTES} bytes: send less at once"),
             Self::Malformed => write!(f, "not an ingest request"),
             Self::Version(found) => {
-                write!(
-                    f,
-                    "protocol version {found}, but this server speaks {PROTOCOL_VERSION}: update the widget"
-                )
+                write!(f, "protocol version {found}, but this server speaks {PROTOCOL_VERSION}: update the widget")
             }
         }
     }

@@ -42,9 +42,7 @@ impl Suspects {
         }
         // A member may have been evicted meanwhile.
         let present = |group: Vec<String>| group.into_iter().filter(|id| queue.contains(id)).collect::<Vec<_>>();
-        std::iter::from_fn(|| self.groups.pop_front())
-            .map(present)
-            .find(|group| !group.is_empty())
+        std::iter::from_fn(|| self.groups.pop_front()).map(present).find(|group| !group.is_empty())
     }
 }
 
@@ -61,11 +59,7 @@ impl Outbox {
         if due && self.flight.is_none() {
             effects.extend(self.launch(moment, false));
         }
-        let wake_at = self
-            .flight
-            .as_ref()
-            .map(|flight| flight.deadline)
-            .or_else(|| self.wake_due());
+        let wake_at = self.flight.as_ref().map(|flight| flight.deadline).or_else(|| self.wake_due());
         if let Some(at_ms) = wake_at.filter(|_| wake_at != self.wake_at) {
             effects.push(Effect::ScheduleAt { at_ms });
         }
@@ -99,9 +93,7 @@ impl Outbox {
         if ids.is_empty() {
             return None;
         }
-        let sizes = ids
-            .iter()
-            .map(|id| self.queue.get_mut(id).map_or(0, |pending| pending.entry.bytes));
+        let sizes = ids.iter().map(|id| self.queue.get_mut(id).map_or(0, |pending| pending.entry.bytes));
         let bytes = sizes.sum::<usize>();
         ids.iter().for_each(|id| self.queue.set(id, State::Flying));
         self.flush_at = None;
@@ -114,22 +106,12 @@ impl Outbox {
             suspect,
             deadline: moment.now_ms + timeout_ms,
         });
-        Some(Effect::Send {
-            flight: self.flights,
-            ids,
-            gzip: self.limits.gzip && !unload,
-            unload,
-            timeout_ms,
-        })
+        Some(Effect::Send { flight: self.flights, ids, gzip: self.limits.gzip && !unload, unload, timeout_ms })
     }
 
     /// The oldest records that fit; always at least one, or it would never go.
     fn choose(&self, unload: bool) -> Vec<String> {
-        let limit = if unload {
-            UNLOAD_BYTES.min(self.limits.bytes)
-        } else {
-            self.limits.bytes
-        };
+        let limit = if unload { UNLOAD_BYTES.min(self.limits.bytes) } else { self.limits.bytes };
         let mut bytes = 0;
         let fitting = self.queue.sendable().take(self.limits.records).take_while(|(_, size)| {
             let first = bytes == 0;

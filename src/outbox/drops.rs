@@ -58,9 +58,7 @@ impl Drops {
     /// Reports and forgets what was counted.
     pub(crate) fn report(&mut self) -> impl Iterator<Item = Effect> + use<> {
         let Self { counted, .. } = std::mem::take(self);
-        counted
-            .into_iter()
-            .map(|((session, ..), dropped)| Effect::ReportDropped { session, dropped })
+        counted.into_iter().map(|((session, ..), dropped)| Effect::ReportDropped { session, dropped })
     }
 }
 
@@ -73,10 +71,7 @@ pub(crate) struct Bucket {
 
 impl Default for Bucket {
     fn default() -> Self {
-        Self {
-            level: RATE_BURST * 1_000,
-            filled_ms: 0,
-        }
+        Self { level: RATE_BURST * 1_000, filled_ms: 0 }
     }
 }
 
@@ -84,10 +79,7 @@ impl Bucket {
     /// Whether another record may come in now. A clock that was set back fills nothing.
     pub(crate) fn take(&mut self, now_ms: i64) -> bool {
         let passed = now_ms.saturating_sub(self.filled_ms).max(0);
-        self.level = self
-            .level
-            .saturating_add(passed.saturating_mul(RATE_PER_SECOND))
-            .min(RATE_BURST * 1_000);
+        self.level = self.level.saturating_add(passed.saturating_mul(RATE_PER_SECOND)).min(RATE_BURST * 1_000);
         self.filled_ms = now_ms;
         let allowed = self.level >= 1_000;
         if allowed {

@@ -122,21 +122,14 @@ impl Outbox {
     }
 
     fn capacity(&self) -> (usize, usize) {
-        if self.memory_only {
-            (MEMORY_RECORDS, MEMORY_BYTES)
-        } else {
-            (MAX_RECORDS, MAX_BYTES)
-        }
+        if self.memory_only { (MEMORY_RECORDS, MEMORY_BYTES) } else { (MAX_RECORDS, MAX_BYTES) }
     }
 
     fn stored(&mut self, ids: &[String], moment: Moment) -> Vec<Effect> {
         let storing: Vec<_> = ids.iter().filter(|id| self.queue.is_storing(id)).cloned().collect();
         storing.iter().for_each(|id| self.queue.set(id, State::Ready));
         self.flush_soon(moment);
-        storing
-            .into_iter()
-            .map(|id| Effect::Notify(Notice::Logged { id }))
-            .collect()
+        storing.into_iter().map(|id| Effect::Notify(Notice::Logged { id })).collect()
     }
 
     /// The store is full or broken: makes room and tries once more, then keeps the records in memory.
@@ -231,11 +224,7 @@ impl Outbox {
     fn close(&mut self, purge: bool) -> Vec<Effect> {
         let aborted = self.flight.take().map(|flight| Effect::Abort { flight: flight.number });
         let flights = self.flights;
-        *self = Self {
-            closed: true,
-            flights,
-            ..Self::default()
-        };
+        *self = Self { closed: true, flights, ..Self::default() };
         aborted.into_iter().chain(purge.then_some(Effect::Purge)).collect()
     }
 
@@ -257,11 +246,7 @@ impl Outbox {
 
     fn flush_soon(&mut self, moment: Moment) {
         let full = self.queue.ready() >= FLUSH_RECORDS;
-        let delay = if full || self.memory_only {
-            0
-        } else {
-            self.limits.flush_ms
-        };
+        let delay = if full || self.memory_only { 0 } else { self.limits.flush_ms };
         let at = moment.now_ms + delay;
         if self.queue.ready() > 0 {
             self.flush_at = Some(self.flush_at.map_or(at, |earlier| earlier.min(at)));

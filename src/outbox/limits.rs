@@ -58,12 +58,7 @@ pub(crate) struct Limits {
     pub(crate) gzip: bool,
 }
 
-const DEFAULT: Limits = Limits {
-    records: 100,
-    bytes: 256 << 10,
-    flush_ms: 5 * SECOND_MS,
-    gzip: true,
-};
+const DEFAULT: Limits = Limits { records: 100, bytes: 256 << 10, flush_ms: 5 * SECOND_MS, gzip: true };
 
 impl Default for Limits {
     fn default() -> Self {

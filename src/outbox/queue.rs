@@ -92,13 +92,7 @@ impl Queue {
         self.bytes += entry.bytes;
         self.orders.insert(id.clone(), order);
         self.by_worth.insert((Reverse(entry.priority), order));
-        let pending = Pending {
-            entry,
-            state: State::Storing,
-            tries: 0,
-            successes_before: 0,
-            shortened: false,
-        };
+        let pending = Pending { entry, state: State::Storing, tries: 0, successes_before: 0, shortened: false };
         self.by_order.insert(order, pending);
         self.set(&id, state);
     }
@@ -132,16 +126,8 @@ impl Queue {
 
     /// Takes out up to `count` records that matter least, the oldest first; none that is under way.
     pub(crate) fn evict(&mut self, count: usize) -> Vec<Entry> {
-        let flying = |order: &u64| {
-            self.by_order
-                .get(order)
-                .is_some_and(|pending| pending.state == State::Flying)
-        };
-        let worthless = self
-            .by_worth
-            .iter()
-            .map(|(_, order)| order)
-            .filter(|order| !flying(order));
+        let flying = |order: &u64| self.by_order.get(order).is_some_and(|pending| pending.state == State::Flying);
+        let worthless = self.by_worth.iter().map(|(_, order)| order).filter(|order| !flying(order));
         let ids: Vec<String> = worthless.take(count).filter_map(|order| self.id(*order)).collect();
         ids.iter().filter_map(|id| self.remove(id)).collect()
     }
@@ -157,10 +143,7 @@ impl Queue {
     /// Makes those ready whose time has come, or lies too far ahead; says whether there was one.
     pub(crate) fn wake(&mut self, now_ms: i64) -> bool {
         let waits = now_ms..=now_ms.saturating_add(HOUR_MS);
-        let due = self
-            .waiting
-            .iter()
-            .filter(|(until, _)| *until == now_ms || !waits.contains(until));
+        let due = self.waiting.iter().filter(|(until, _)| *until == now_ms || !waits.contains(until));
         let ids: Vec<String> = due.filter_map(|(_, order)| self.id(*order)).collect();
         ids.iter().for_each(|id| self.set(id, State::Ready));
         !ids.is_empty()

@@ -196,10 +196,7 @@ impl Outbox {
 
     /// Records that the answer did not settle go back to where they came from.
     pub(crate) fn release(&mut self, flight: &Flight, moment: Moment) {
-        let unsettled = flight
-            .ids
-            .iter()
-            .filter(|id| self.queue.state(id) == Some(State::Flying));
+        let unsettled = flight.ids.iter().filter(|id| self.queue.state(id) == Some(State::Flying));
         let unsettled: Vec<String> = unsettled.cloned().collect();
         let state = if flight.suspect { State::Suspect } else { State::Ready };
         unsettled.iter().for_each(|id| self.queue.set(id, state));

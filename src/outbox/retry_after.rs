@@ -17,10 +17,7 @@ fn http_date(text: &str) -> Option<i64> {
     let [_, day, month, year, time, "GMT"] = words.as_slice() else {
         return None;
     };
-    let clock: Vec<i64> = time
-        .split(':')
-        .map(|part| two_digits(part, 60))
-        .collect::<Option<_>>()?;
+    let clock: Vec<i64> = time.split(':').map(|part| two_digits(part, 60)).collect::<Option<_>>()?;
     let [hour, minute, second] = clock.as_slice() else {
         return None;
     };
@@ -31,9 +28,7 @@ fn http_date(text: &str) -> Option<i64> {
 }
 
 fn two_digits(text: &str, limit: i64) -> Option<i64> {
-    text.parse()
-        .ok()
-        .filter(|number| text.len() == 2 && (0..=limit).contains(number))
+    text.parse().ok().filter(|number| text.len() == 2 && (0..=limit).contains(number))
 }
 
 /// Days since 1970-01-01 of a Gregorian date, counting years from March so that the leap day comes last.

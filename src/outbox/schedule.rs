@@ -26,11 +26,7 @@ impl Schedule {
 
     /// Full jitter: many clients that fail together do not come back together.
     pub(crate) fn fail(&mut self, moment: Moment) {
-        let cap = if self.failures >= MANY_FAILURES {
-            BACKOFF_LATE_CAP_MS
-        } else {
-            BACKOFF_CAP_MS
-        };
+        let cap = if self.failures >= MANY_FAILURES { BACKOFF_LATE_CAP_MS } else { BACKOFF_CAP_MS };
         let limit = BACKOFF_MS.saturating_mul(1_i64 << self.failures.min(20)).min(cap);
         self.failures = self.failures.saturating_add(1);
         self.backoff_until = moment.now_ms + moment.up_to(limit).max(MIN_WAIT_MS);
@@ -85,10 +81,7 @@ mod tests {
     #[test]
     fn backoff_doubles_up_to_its_caps() {
         let check = |failures: u32, random: u32, expected: i64| {
-            let mut schedule = Schedule {
-                failures,
-                ..Schedule::default()
-            };
+            let mut schedule = Schedule { failures, ..Schedule::default() };
             schedule.fail(moment(random));
             assert_eq!(schedule.earliest(), expected, "after {failures}");
         };

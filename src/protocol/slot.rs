@@ -80,10 +80,7 @@ impl SlotValue {
     pub fn plain(&self) -> String {
         match self {
             Self::Amount { value, currency } => format!("{value} {currency}"),
-            Self::Quantity {
-                value,
-                unit: Some(unit),
-            } => format!("{value} {unit}"),
+            Self::Quantity { value, unit: Some(unit) } => format!("{value} {unit}"),
             Self::Quantity { value, unit: None } => value.to_string(),
             Self::Document { value, .. } | Self::Text(value) => value.clone(),
         }

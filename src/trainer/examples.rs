@@ -70,14 +70,10 @@ impl std::error::Error for ExampleError {}
 /// Reads the examples of a file.
 pub fn read(path: &Path) -> Result<Vec<Example>, ExampleError> {
     let file = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| ExampleError::Unreadable {
-        file: file.clone(),
-        reason: error.to_string(),
-    })?;
-    let text = String::from_utf8(bytes).map_err(|_| ExampleError::Unreadable {
-        file: file.clone(),
-        reason: "it is not UTF-8".to_owned(),
-    })?;
+    let bytes = std::fs::read(path)
+        .map_err(|error| ExampleError::Unreadable { file: file.clone(), reason: error.to_string() })?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| ExampleError::Unreadable { file: file.clone(), reason: "it is not UTF-8".to_owned() })?;
     parse(&file, &text)
 }
 
@@ -86,11 +82,7 @@ pub fn parse(file: &str, text: &str) -> Result<Vec<Example>, ExampleError> {
     let lines = text.strip_prefix('\u{feff}').unwrap_or(text).lines().enumerate();
     let filled = lines.filter(|(_, line)| !line.trim().is_empty());
     let parse_line = |(index, line): (usize, &str)| {
-        parse_example(line).map_err(|reason| ExampleError::Malformed {
-            file: file.to_owned(),
-            line: index + 1,
-            reason,
-        })
+        parse_example(line).map_err(|reason| ExampleError::Malformed { file: file.to_owned(), line: index + 1, reason })
     };
     filled.map(parse_line).collect()
 }
@@ -116,9 +108,7 @@ fn parse_example(line: &str) -> Result<Example, String> {
 /// What the parser says, without its own line number, which is always 1.
 fn describe(error: &serde_json::Error) -> String {
     let message = error.to_string();
-    let reason = message
-        .split_once(" at line ")
-        .map_or(message.as_str(), |(reason, _)| reason);
+    let reason = message.split_once(" at line ").map_or(message.as_str(), |(reason, _)| reason);
     format!("not an example: {reason} (column {})", error.column())
 }
 
@@ -140,14 +130,8 @@ mod tests {
         check("", 0);
         check("\u{feff}{\"text\":\"hi\",\"intent\":\"greeting\"}\r\n\r\n", 1);
         check(r#"{"text":"hi","intent":"greeting","rating":5,"lang":"en"}"#, 1);
-        check(
-            r#"{"text":"é77","intent":"a","slots":[{"name":"x","start":1,"end":3}]}"#,
-            1,
-        );
-        check(
-            "{\"text\":\"a\",\"intent\":\"b\"}\n\n{\"text\":\"c\",\"intent\":\"d\"}\n",
-            2,
-        );
+        check(r#"{"text":"é77","intent":"a","slots":[{"name":"x","start":1,"end":3}]}"#, 1);
+        check("{\"text\":\"a\",\"intent\":\"b\"}\n\n{\"text\":\"c\",\"intent\":\"d\"}\n", 2);
     }
 
     #[test]
@@ -162,13 +146,7 @@ mod tests {
         check(r#"{"text":"a"}"#, "missing field `intent`");
         check(r#"{"text":" ","intent":"b"}"#, "`text` is empty");
         check(r#"{"text":"a","intent":""}"#, "`intent` is empty");
-        check(
-            r#"{"text":"a","intent":"b","slots":[{"name":"x","start":0,"end":2}]}"#,
-            "slot `x` covers 0..2",
-        );
-        check(
-            r#"{"text":"a","intent":"b","slots":[{"name":"x","start":1,"end":1}]}"#,
-            "slot `x` covers 1..1",
-        );
+        check(r#"{"text":"a","intent":"b","slots":[{"name":"x","start":0,"end":2}]}"#, "slot `x` covers 0..2");
+        check(r#"{"text":"a","intent":"b","slots":[{"name":"x","start":1,"end":1}]}"#, "slot `x` covers 1..1");
     }
 }

@@ -68,6 +68,10 @@ pub fn read(folder: &Path) -> Result<Folder, Vec<Problem>> {
     let mut problems = Vec::new();
     let definition_source = Source::read(&folder.join("assistant.toml")).map_err(|problem| vec![problem])?;
     let definition: Definition = definition_source.parse(&mut problems);
+    if !problems.is_empty() {
+        // Every other check would only repeat that the intents are unknown.
+        return Err(problems);
+    }
     let texts = text_sources(folder, &mut problems);
     let templates = templates(&texts, &definition, &mut problems);
     let examples = examples(folder, &definition, &mut problems);
@@ -83,21 +87,11 @@ pub fn read(folder: &Path) -> Result<Folder, Vec<Problem>> {
     let words = |text: &str| format!("the engine's own words for `{LANGUAGE}` are well formed: {text}");
     let cues = toml::from_str(CUES_TOML).map_err(|error| vec![own_problem(words(error.message()))])?;
     let lexicon = toml::from_str(LEXICON_TOML).map_err(|error| vec![own_problem(words(error.message()))])?;
-    Ok(Folder {
-        definition,
-        templates,
-        examples,
-        cues,
-        lexicon,
-    })
+    Ok(Folder { definition, templates, examples, cues, lexicon })
 }
 
 fn own_problem(message: String) -> Problem {
-    Problem {
-        file: "engine".to_owned(),
-        line: 1,
-        message,
-    }
+    Problem { file: "engine".to_owned(), line: 1, message }
 }
 
 /// The files of a sub-folder with an ending, sorted by name, so that a bundle does not depend on the disk.
@@ -116,11 +110,7 @@ fn text_sources(folder: &Path, problems: &mut Vec<Problem>) -> Vec<Source> {
     let files = files(&folder, "toml");
     if files.is_empty() {
         let message = "no template files; an assistant needs texts for its intents".to_owned();
-        problems.push(Problem {
-            file: folder.display().to_string(),
-            line: 1,
-            message,
-        });
+        problems.push(Problem { file: folder.display().to_string(), line: 1, message });
     }
     let mut sources = Vec::new();
     for file in files {
@@ -134,10 +124,7 @@ fn text_sources(folder: &Path, problems: &mut Vec<Problem>) -> Vec<Source> {
 
 /// `general.toml` holds texts by situation, every other file texts by intent.
 fn templates(sources: &[Source], definition: &Definition, problems: &mut Vec<Problem>) -> Templates {
-    let mut templates = Templates {
-        version: definition.version.clone(),
-        ..Templates::default()
-    };
+    let mut templates = Templates { version: definition.version.clone(), ..Templates::default() };
     for source in sources {
         if source.is_general() {
             templates.general = source.parse(problems);
@@ -165,16 +152,8 @@ fn examples(folder: &Path, definition: &Definition, problems: &mut Vec<Problem>)
 
 fn example_problem(error: ExampleError) -> Problem {
     match error {
-        ExampleError::Unreadable { file, reason } => Problem {
-            file,
-            line: 1,
-            message: reason,
-        },
-        ExampleError::Malformed { file, line, reason } => Problem {
-            file,
-            line,
-            message: reason,
-        },
+        ExampleError::Unreadable { file, reason } => Problem { file, line: 1, message: reason },
+        ExampleError::Malformed { file, line, reason } => Problem { file, line, message: reason },
     }
 }
 
@@ -227,9 +206,7 @@ impl Folder {
     pub fn collisions(&self) -> Vec<String> {
         let options = TrainOptions::default().measured_on(HeldOut::Folds(COLLISION_FOLDS));
         let trained = intent::train(&redact(&self.examples), &options);
-        trained
-            .map(|trained| check::collisions(&trained.report))
-            .unwrap_or_default()
+        trained.map(|trained| check::collisions(&trained.report)).unwrap_or_default()
     }
 }
 

@@ -85,10 +85,7 @@ impl std::fmt::Display for TrainError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::TooFewIntents(found) => {
-                write!(
-                    f,
-                    "the examples name {found} intents besides `{OUT_OF_SCOPE}`; give at least 2"
-                )
+                write!(f, "the examples name {found} intents besides `{OUT_OF_SCOPE}`; give at least 2")
             }
             Self::TooManyIntents(found) => write!(f, "the examples name {found} intents; at most {MAX_LABELS} fit"),
         }
@@ -150,10 +147,7 @@ fn held_out_metrics(corpus: &Corpus, examples: &[Example], options: &TrainOption
     let mut all: Vec<Prediction<'_>> = Vec::new();
     for fold in 0..measured {
         let rows = || examples.iter().zip(&corpus.samples).zip(&folds);
-        let trained: Vec<&Sample> = rows()
-            .filter(|(_, at)| **at != fold)
-            .map(|((_, sample), _)| sample)
-            .collect();
+        let trained: Vec<&Sample> = rows().filter(|(_, at)| **at != fold).map(|((_, sample), _)| sample).collect();
         let classifier = classifier(corpus, &trained, options)?;
         let tested = rows().filter(|(_, at)| **at == fold);
         all.extend(tested.map(|((example, _), _)| Prediction::new(example, classifier.rank(&example.text))));
@@ -205,9 +199,7 @@ mod tests {
     ];
 
     fn examples(intents: &[(&str, [&str; 6])]) -> Vec<Example> {
-        let rows = intents
-            .iter()
-            .flat_map(|(intent, texts)| texts.map(|text| (text, *intent)));
+        let rows = intents.iter().flat_map(|(intent, texts)| texts.map(|text| (text, *intent)));
         let example = |(text, intent): (&str, &str)| Example {
             text: text.to_owned(),
             intent: intent.to_owned(),
@@ -217,20 +209,13 @@ mod tests {
     }
 
     fn three() -> Vec<Example> {
-        examples(&[
-            ("leave_balance", LEAVE),
-            ("reject_invoice", INVOICE),
-            (OUT_OF_SCOPE, OUTSIDE),
-        ])
+        examples(&[("leave_balance", LEAVE), ("reject_invoice", INVOICE), (OUT_OF_SCOPE, OUTSIDE)])
     }
 
     #[test]
     fn training_is_repeatable() {
         let bytes = |seed: u64| {
-            let options = TrainOptions {
-                seed,
-                ..TrainOptions::default()
-            };
+            let options = TrainOptions { seed, ..TrainOptions::default() };
             train(&three(), &options).unwrap().classifier.to_bytes()
         };
         assert_eq!(bytes(7), bytes(7));
@@ -262,13 +247,7 @@ mod tests {
             "{\"text\":\"a\",\"intent\":\"oos\"}\n{\"text\":\"b\",\"intent\":\"x\"}",
             Err(TrainError::TooFewIntents(1)),
         );
-        check(
-            "{\"text\":\"a\",\"intent\":\"y\"}\n{\"text\":\"b\",\"intent\":\"x\"}",
-            Ok(2),
-        );
-        check(
-            "{\"text\":\"!\",\"intent\":\"y\"}\n{\"text\":\"!\",\"intent\":\"x\"}",
-            Ok(2),
-        );
+        check("{\"text\":\"a\",\"intent\":\"y\"}\n{\"text\":\"b\",\"intent\":\"x\"}", Ok(2));
+        check("{\"text\":\"!\",\"intent\":\"y\"}\n{\"text\":\"!\",\"intent\":\"x\"}", Ok(2));
     }
 }

@@ -99,12 +99,7 @@ impl<'e> Prediction<'e> {
     pub fn new(example: &'e Example, ranking: Ranking) -> Self {
         let best = ranking.candidates.into_iter().next();
         let (intent, confidence) = best.map_or((String::new(), 0.0), |best| (best.intent, best.confidence));
-        Self {
-            expected: &example.intent,
-            intent,
-            confidence,
-            rejected: ranking.out_of_scope,
-        }
+        Self { expected: &example.intent, intent, confidence, rejected: ranking.out_of_scope }
     }
 
     fn in_scope(&self) -> bool {
@@ -128,25 +123,14 @@ impl std::fmt::Display for Metrics {
         }
         writeln!(f, "rejected in scope   {}", percent(self.routing.rejected))?;
         let (executed, wrong) = (percent(self.routing.executed), percent(self.routing.wrong));
-        writeln!(
-            f,
-            "executed            {executed} of the in-scope rows; {wrong} of those executed are wrong"
-        )?;
+        writeln!(f, "executed            {executed} of the in-scope rows; {wrong} of those executed are wrong")?;
         if self.latency_us != Latency::default() {
-            writeln!(
-                f,
-                "latency             p50 {:.0} us, p99 {:.0} us",
-                self.latency_us.p50, self.latency_us.p99
-            )?;
+            writeln!(f, "latency             p50 {:.0} us, p99 {:.0} us", self.latency_us.p50, self.latency_us.p99)?;
         }
         writeln!(f, "\n{:<32} rows  precision  recall     F1", "intent")?;
         for row in &self.per_intent {
             let (intent, rows) = (&row.intent, row.rows);
-            writeln!(
-                f,
-                "{intent:<32} {rows:>4}  {:>9.3}  {:>6.3}  {:>5.3}",
-                row.precision, row.recall, row.f1
-            )?;
+            writeln!(f, "{intent:<32} {rows:>4}  {:>9.3}  {:>6.3}  {:>5.3}", row.precision, row.recall, row.f1)?;
         }
         writeln!(f, "\nmost frequent confusions")?;
         self.confusions
@@ -188,10 +172,7 @@ impl Latency {
             let rank = (samples.len() * percent).div_ceil(100).saturating_sub(1);
             samples.get(rank).copied().unwrap_or_default()
         };
-        Self {
-            p50: percentile(50),
-            p99: percentile(99),
-        }
+        Self { p50: percentile(50), p99: percentile(99) }
     }
 }
 
@@ -222,10 +203,7 @@ fn per_intent(inside: &[&Prediction<'_>]) -> Vec<IntentMetrics> {
             *given += 1;
         }
     }
-    counts
-        .into_iter()
-        .map(|(intent, counts)| intent_metrics(intent, counts))
-        .collect()
+    counts.into_iter().map(|(intent, counts)| intent_metrics(intent, counts)).collect()
 }
 
 fn intent_metrics(intent: &str, [rows, given, right]: [usize; 3]) -> IntentMetrics {
@@ -286,12 +264,7 @@ mod tests {
     use super::*;
 
     fn prediction(expected: &'static str, intent: &str, confidence: f32) -> Prediction<'static> {
-        Prediction {
-            expected,
-            intent: intent.to_owned(),
-            confidence,
-            rejected: confidence < 0.2,
-        }
+        Prediction { expected, intent: intent.to_owned(), confidence, rejected: confidence < 0.2 }
     }
 
     #[test]

@@ -36,20 +36,12 @@ pub fn train(examples: &[MarkedExample], definition: &Definition, seed: u64) -> 
 impl From<&Example> for MarkedExample {
     fn from(example: &Example) -> Self {
         let mark = |slot: &ExampleSlot| {
-            let mark = Mark {
-                name: slot.name.clone(),
-                start: slot.start,
-                end: slot.end,
-            };
+            let mark = Mark { name: slot.name.clone(), start: slot.start, end: slot.end };
             mark.in_bytes(&example.text)
         };
         let mut slots: Vec<_> = example.slots.iter().map(mark).collect();
         slots.sort_by_key(|(_, span)| *span);
-        Self {
-            text: example.text.clone(),
-            intent: example.intent.clone(),
-            slots,
-        }
+        Self { text: example.text.clone(), intent: example.intent.clone(), slots }
     }
 }
 
@@ -77,21 +69,14 @@ impl MarkedExample {
         let line: Line = serde_json::from_str(line).ok()?;
         let mut slots: Vec<_> = line.slots.into_iter().map(|mark| mark.in_bytes(&line.text)).collect();
         slots.sort_by_key(|(_, span)| *span);
-        Some(Self {
-            text: line.text,
-            intent: line.intent,
-            slots,
-        })
+        Some(Self { text: line.text, intent: line.intent, slots })
     }
 }
 
 impl Mark {
     fn in_bytes(self, text: &str) -> (String, Span) {
         let byte = |offset| text.char_indices().nth(offset).map_or(text.len(), |(at, _)| at);
-        let span = Span {
-            start: byte(self.start),
-            end: byte(self.end),
-        };
+        let span = Span { start: byte(self.start), end: byte(self.end) };
         (self.name, span)
     }
 }

@@ -31,10 +31,7 @@ impl From<BundleError> for Refusal {
             BundleError::Missing(_) => "bundle_incomplete",
             BundleError::Malformed(_) => "bundle_malformed",
         };
-        Self {
-            code,
-            message: error.to_string(),
-        }
+        Self { code, message: error.to_string() }
     }
 }
 
@@ -84,17 +81,11 @@ pub fn finish(
 fn read<T: DeserializeOwned>(text: &str, code: &'static str) -> Result<T, Refusal> {
     serde_json::from_str(text).map_err(|error| Refusal {
         code,
-        message: format!(
-            "does not fit its type: line {}, column {}",
-            error.line(),
-            error.column()
-        ),
+        message: format!("does not fit its type: line {}, column {}", error.line(), error.column()),
     })
 }
 
 fn write<T: Serialize>(value: &T) -> Result<String, Refusal> {
-    serde_json::to_string(value).map_err(|_| Refusal {
-        code: "unwritable",
-        message: "cannot be written as JSON".to_owned(),
-    })
+    serde_json::to_string(value)
+        .map_err(|_| Refusal { code: "unwritable", message: "cannot be written as JSON".to_owned() })
 }

@@ -55,9 +55,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, std::io::Error> {
 
 /// Texts that are no bundle.
 fn refused() -> Value {
-    let calls: Vec<_> = ["", "<!doctype html><title>Log in</title>", "ERPCHAT\0cut short"]
-        .map(refusal)
-        .into();
+    let calls: Vec<_> = ["", "<!doctype html><title>Log in</title>", "ERPCHAT\0cut short"].map(refusal).into();
     json!({ "name": "bundles that are refused", "calls": calls })
 }
 
@@ -106,9 +104,6 @@ fn user(role: Option<&str>) -> String {
 fn actions(turn: &str) -> Vec<String> {
     let turn: Value = serde_json::from_str(turn).unwrap_or_default();
     let actions = turn.get("actions").and_then(Value::as_array).cloned();
-    let ids = actions
-        .into_iter()
-        .flatten()
-        .filter_map(|action| Some(action.get("id")?.as_str()?.to_owned()));
+    let ids = actions.into_iter().flatten().filter_map(|action| Some(action.get("id")?.as_str()?.to_owned()));
     ids.collect()
 }

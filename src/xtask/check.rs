@@ -42,28 +42,12 @@ fn formatting() -> Outcome {
 }
 
 fn lints() -> Outcome {
-    let lint = [
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--locked",
-        "--",
-        "-D",
-        "warnings",
-    ];
+    let lint = ["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
     run_command(&mut cargo(&lint))
 }
 
 fn wasm_lints() -> Outcome {
-    let packages = [
-        "clippy",
-        "-p",
-        "erp-chat-engine",
-        "-p",
-        "erp-chat-wasm",
-        "-p",
-        "erp-chat-outbox",
-    ];
+    let packages = ["clippy", "-p", "erp-chat-engine", "-p", "erp-chat-wasm", "-p", "erp-chat-outbox"];
     let flags = ["--locked", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
     run_command(cargo(&packages).args(flags))
 }

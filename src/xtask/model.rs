@@ -10,9 +10,7 @@ pub(crate) const BUNDLE: &str = "src/starter/starter.bundle";
 
 /// Trains the starter and writes its bundle.
 pub(crate) fn run() -> Outcome {
-    let train = [
-        "run", "--locked", "--bin", "erp-chat", "--", "train", FOLDER, "--out", BUNDLE,
-    ];
+    let train = ["run", "--locked", "--bin", "erp-chat", "--", "train", FOLDER, "--out", BUNDLE];
     step("training the starter", || run_command(&mut cargo(&train)))
 }
 
@@ -22,8 +20,6 @@ pub(crate) fn check() -> Outcome {
         // Nothing is checked in yet, so nothing can be stale; a build that embeds the bundle would not compile.
         return Ok(());
     }
-    let check = [
-        "run", "--locked", "--bin", "erp-chat", "--", "train", FOLDER, "--out", BUNDLE, "--check",
-    ];
+    let check = ["run", "--locked", "--bin", "erp-chat", "--", "train", FOLDER, "--out", BUNDLE, "--check"];
     run_command(&mut cargo(&check))
 }

@@ -23,11 +23,7 @@ pub(crate) fn cargo(arguments: &[&str]) -> Command {
 /// Runs a command and shows what it prints.
 pub(crate) fn run(command: &mut Command) -> Outcome {
     let status = command.status().map_err(cannot_run(command))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(TaskError::new(format!("{} failed", shown(command))))
-    }
+    if status.success() { Ok(()) } else { Err(TaskError::new(format!("{} failed", shown(command)))) }
 }
 
 /// Runs a command and returns what it prints on standard output.
@@ -45,13 +41,7 @@ pub(crate) fn read(command: &mut Command) -> Result<String, TaskError> {
 pub(crate) fn watch(command: &mut Command) -> Result<(String, bool), TaskError> {
     let mut child = command.stdout(Stdio::piped()).spawn().map_err(cannot_run(command))?;
     let mut seen = String::new();
-    for line in child
-        .stdout
-        .take()
-        .map(BufReader::new)
-        .into_iter()
-        .flat_map(BufRead::lines)
-    {
+    for line in child.stdout.take().map(BufReader::new).into_iter().flat_map(BufRead::lines) {
         let line = line.map_err(TaskError::during("read a test's output"))?;
         println!("{line}");
         seen.push_str(&line);

@@ -37,12 +37,8 @@ pub(crate) fn node() -> Outcome {
     }
     match node_major() {
         Some(major) if major >= NODE_MAJOR => Ok(()),
-        Some(major) => Err(TaskError::new(format!(
-            "Node {major} is too old: install Node {NODE_MAJOR} or later"
-        ))),
-        None => Err(TaskError::new(format!(
-            "no `node` found: install Node {NODE_MAJOR} or later"
-        ))),
+        Some(major) => Err(TaskError::new(format!("Node {major} is too old: install Node {NODE_MAJOR} or later"))),
+        None => Err(TaskError::new(format!("no `node` found: install Node {NODE_MAJOR} or later"))),
     }
 }
 
@@ -54,11 +50,7 @@ fn node_major() -> Option<u32> {
 fn install(package: &str) -> Outcome {
     println!("    installing {package}");
     let as_root = process::read(&mut process::command("id", &["-u"]))?.trim() == "0";
-    let apt = if as_root {
-        &["apt-get"][..]
-    } else {
-        &["sudo", "-n", "apt-get"][..]
-    };
+    let apt = if as_root { &["apt-get"][..] } else { &["sudo", "-n", "apt-get"][..] };
     for arguments in [&["update", "-q"][..], &["install", "-q", "-y", package][..]] {
         let line: Vec<&str> = apt.iter().chain(arguments).copied().collect();
         let (program, rest) = line.split_first().ok_or_else(|| TaskError::new("no command"))?;

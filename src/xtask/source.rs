@@ -45,8 +45,5 @@ fn is_left_out(folder: &str) -> bool {
 fn read(root: &Path, path: &Path) -> Option<SourceFile> {
     let text = String::from_utf8(fs::read(path).ok()?).ok()?;
     let relative = path.strip_prefix(root).ok()?;
-    Some(SourceFile {
-        path: relative.to_string_lossy().replace('\\', "/"),
-        text,
-    })
+    Some(SourceFile { path: relative.to_string_lossy().replace('\\', "/"), text })
 }

@@ -35,44 +35,28 @@ impl Tally {
     pub(crate) fn of_node(output: &str) -> Self {
         let count = |label: &str| {
             let numbers = output.lines().filter_map(|line| line.strip_prefix(label));
-            numbers
-                .filter_map(|number| number.trim().parse::<u64>().ok())
-                .sum::<u64>()
+            numbers.filter_map(|number| number.trim().parse::<u64>().ok()).sum::<u64>()
         };
         let unpassed = ["# fail ", "# cancelled ", "# skipped ", "# todo "];
-        Self {
-            passed: count("# pass "),
-            failed: unpassed.into_iter().map(count).sum(),
-        }
+        Self { passed: count("# pass "), failed: unpassed.into_iter().map(count).sum() }
     }
 
     /// Counts a runner that stopped without naming a failed test, or ran none, as one failure.
     pub(crate) fn with_exit(self, succeeded: bool) -> Self {
         let unexplained = !succeeded && self.failed == 0;
         let empty = self == Self::default();
-        if unexplained || empty {
-            self.plus(Self::ONE_FAILED)
-        } else {
-            self
-        }
+        if unexplained || empty { self.plus(Self::ONE_FAILED) } else { self }
     }
 
     /// Prints the closing line, and fails if any test did.
     pub(crate) fn conclude(self) -> Outcome {
         println!("{self}");
-        if self.failed == 0 {
-            Ok(())
-        } else {
-            Err(TaskError::new("not everything passed"))
-        }
+        if self.failed == 0 { Ok(()) } else { Err(TaskError::new("not everything passed")) }
     }
 
     /// Adds another count.
     pub(crate) fn plus(self, other: Self) -> Self {
-        Self {
-            passed: self.passed + other.passed,
-            failed: self.failed + other.failed,
-        }
+        Self { passed: self.passed + other.passed, failed: self.failed + other.failed }
     }
 }
 
@@ -105,10 +89,7 @@ test result: FAILED. 12 passed; 2 failed; 1 ignored; 0 measured; 0 filtered out;
     #[test]
     fn runners_are_summed() {
         check(Tally::of_cargo(CARGO), "15 passed, 3 failed");
-        check(
-            Tally::of_node("# tests 4\n# pass 2\n# fail 1\n# skipped 1\n"),
-            "2 passed, 2 failed",
-        );
+        check(Tally::of_node("# tests 4\n# pass 2\n# fail 1\n# skipped 1\n"), "2 passed, 2 failed");
     }
 
     #[test]

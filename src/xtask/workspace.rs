@@ -13,13 +13,7 @@ pub(crate) fn root() -> PathBuf {
 
 /// What `cargo metadata` says about the members of the workspace.
 pub(crate) fn metadata() -> Result<Value, TaskError> {
-    let text = read(&mut cargo(&[
-        "metadata",
-        "--format-version",
-        "1",
-        "--no-deps",
-        "--locked",
-    ]))?;
+    let text = read(&mut cargo(&["metadata", "--format-version", "1", "--no-deps", "--locked"]))?;
     serde_json::from_str(&text).map_err(|error| TaskError::new(format!("cannot read `cargo metadata`: {error}")))
 }
 
@@ -27,7 +21,5 @@ pub(crate) fn metadata() -> Result<Value, TaskError> {
 pub(crate) fn target_folder() -> Result<PathBuf, TaskError> {
     let metadata = metadata()?;
     let folder = metadata.get("target_directory").and_then(Value::as_str);
-    folder
-        .map(PathBuf::from)
-        .ok_or_else(|| TaskError::new("cargo names no target folder"))
+    folder.map(PathBuf::from).ok_or_else(|| TaskError::new("cargo names no target folder"))
 }

@@ -47,14 +47,9 @@ enum Plain {
 impl Answer {
     /// The answer as far as the turn itself goes.
     pub(super) fn new(turn: Turn) -> Self {
-        let record = turn
-            .records
-            .iter()
-            .find(|record| matches!(record.body, RecordBody::Interaction(_)));
+        let record = turn.records.iter().find(|record| matches!(record.body, RecordBody::Interaction(_)));
         Self {
-            record: record
-                .and_then(|record| serde_json::to_value(record).ok())
-                .unwrap_or_default(),
+            record: record.and_then(|record| serde_json::to_value(record).ok()).unwrap_or_default(),
             reply: turn.reply,
             route: turn.route,
             repeat_level: turn.repeat_level,
@@ -62,11 +57,7 @@ impl Answer {
             confidence: turn.confidence,
             intents: turn.intents,
             options: turn.options,
-            slots: turn
-                .slots
-                .into_iter()
-                .map(|(name, value)| (name, plain(value)))
-                .collect(),
+            slots: turn.slots.into_iter().map(|(name, value)| (name, plain(value))).collect(),
             slot_asked: turn.slot_asked,
             corrects: turn.corrects,
             action: None,
@@ -83,14 +74,13 @@ impl Answer {
             Some(RecordBody::Outcome(outcome)) => outcome.status,
             _ => ActionStatus::Failed,
         };
-        self.actions.push(Carried {
-            name: action.name.clone(),
-            args: action.args.clone(),
-            status,
-        });
+        self.actions.push(Carried { name: action.name.clone(), args: action.args.clone(), status });
         self.action = self.actions.first().cloned();
         self.finished.push(finished.reply.clone());
         self.rows.extend(finished.rows.iter().cloned());
+        if self.options.is_empty() {
+            self.options.clone_from(&finished.options);
+        }
         let awaited = |route: &&mut IntentRoute| route.action.as_ref() == Some(&action.name);
         if let Some(intent) = self.intents.iter_mut().find(awaited) {
             intent.route = finished.route;
@@ -100,12 +90,7 @@ impl Answer {
     /// The whole reply and the route that comes first.
     pub(super) fn with_reply(mut self) -> Self {
         let said = std::mem::take(&mut self.reply);
-        let parts: Vec<String> = self
-            .finished
-            .drain(..)
-            .chain([said])
-            .filter(|part| !part.is_empty())
-            .collect();
+        let parts: Vec<String> = self.finished.drain(..).chain([said]).filter(|part| !part.is_empty()).collect();
         self.reply = parts.join(" ");
         if let Some(first) = self.intents.iter().min_by_key(|intent| intent.route) {
             self.route = first.route;

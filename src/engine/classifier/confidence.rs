@@ -143,11 +143,7 @@ impl ConfidenceModel {
         let best = evidence.order.first().and_then(|class| evidence.logits.get(*class));
         Judgement {
             out_of_scope,
-            confidence: if out_of_scope {
-                calibrated.min(self.rejected_ceiling)
-            } else {
-                calibrated
-            },
+            confidence: if out_of_scope { calibrated.min(self.rejected_ceiling) } else { calibrated },
             probability: self.probability(evidence),
             logit: best.copied().unwrap_or_default(),
             temperature: self.temperature,
@@ -173,9 +169,7 @@ impl ConfidenceModel {
         [
             log_odds(self.probability(evidence)),
             margin.min(MAX_LOG_ODDS),
-            outside.map_or(0.0, |outside| {
-                ((best - outside) / self.temperature).clamp(-MAX_LOG_ODDS, MAX_LOG_ODDS)
-            }),
+            outside.map_or(0.0, |outside| ((best - outside) / self.temperature).clamp(-MAX_LOG_ODDS, MAX_LOG_ODDS)),
             evidence.known_words,
             evidence.known_pairs,
             best / self.temperature,

@@ -42,21 +42,12 @@ impl Vocabulary {
     /// The tf-idf vector of an utterance, of length [`UNIT`]; buckets never seen in training are left out.
     pub fn vector(&self, grams: &Grams) -> Vec<(u16, i32)> {
         let known = grams.buckets.iter();
-        let mut vector: Vec<(u16, u64)> = known
-            .filter_map(|(bucket, weight)| Some((*bucket, u64::from(weight * self.idf_of(*bucket)?))))
-            .collect();
+        let mut vector: Vec<(u16, u64)> =
+            known.filter_map(|(bucket, weight)| Some((*bucket, u64::from(weight * self.idf_of(*bucket)?)))).collect();
         vector.retain(|(_, value)| *value > 0);
-        let length = vector
-            .iter()
-            .map(|(_, value)| value * value)
-            .sum::<u64>()
-            .isqrt()
-            .max(1);
+        let length = vector.iter().map(|(_, value)| value * value).sum::<u64>().isqrt().max(1);
         let scaled = |value: u64| i32::try_from(value * u64::from(UNIT) / length).unwrap_or_default();
-        vector
-            .into_iter()
-            .map(|(bucket, value)| (bucket, scaled(value)))
-            .collect()
+        vector.into_iter().map(|(bucket, value)| (bucket, scaled(value))).collect()
     }
 
     fn idf_of(&self, bucket: u16) -> Option<u32> {
@@ -110,9 +101,7 @@ impl TermSet {
     pub fn new(mut terms: Vec<u64>) -> Self {
         terms.sort_unstable();
         terms.dedup();
-        let slots = (terms.len() * SLOTS_PER_TERM)
-            .next_power_of_two()
-            .clamp(8, 1 << MAX_SET_BITS);
+        let slots = (terms.len() * SLOTS_PER_TERM).next_power_of_two().clamp(8, 1 << MAX_SET_BITS);
         let mut bits = vec![0_u8; slots / 8];
         for term in terms {
             let (byte, mask) = slot(term, slots);
@@ -126,11 +115,7 @@ impl TermSet {
     /// The share of `terms` that are in the set; 1 when there are none.
     pub fn share_of(&self, terms: &[u64]) -> f32 {
         let known = terms.iter().filter(|term| self.contains(**term)).count();
-        if terms.is_empty() {
-            1.0
-        } else {
-            known as f32 / terms.len() as f32
-        }
+        if terms.is_empty() { 1.0 } else { known as f32 / terms.len() as f32 }
     }
 
     fn contains(&self, term: u64) -> bool {

@@ -38,23 +38,14 @@ impl Weights {
             end
         });
         let ends = ends.collect();
-        Self {
-            scale,
-            bias,
-            ends,
-            weights,
-        }
-        .checked()
+        Self { scale, bias, ends, weights }.checked()
     }
 
     fn checked(self) -> Option<Self> {
         let sane = self.ends.len() == BUCKETS
             && self.ends.is_sorted()
             && self.ends.last().map(|end| *end as usize) == Some(self.weights.len())
-            && self
-                .weights
-                .iter()
-                .all(|weight| usize::from(weight.class) < self.bias.len());
+            && self.weights.iter().all(|weight| usize::from(weight.class) < self.bias.len());
         sane.then_some(self)
     }
 
@@ -118,12 +109,7 @@ impl Weights {
         let bias = read_bias(reader, classes)?;
         let ends = read_ends(reader)?;
         let count = *ends.last()? as usize;
-        let mut read = Self {
-            scale,
-            bias,
-            ends,
-            weights: Vec::new(),
-        };
+        let mut read = Self { scale, bias, ends, weights: Vec::new() };
         read.weights = read.read_weights(reader, count)?;
         read.checked()
     }

@@ -32,10 +32,7 @@ impl Sum {
         if negative || self.value <= 0.0 {
             return Err(InvalidValue::NotPositive);
         }
-        Ok(SlotValue::Amount {
-            value: Number(self.value),
-            currency: self.currency.to_owned(),
-        })
+        Ok(SlotValue::Amount { value: Number(self.value), currency: self.currency.to_owned() })
     }
 }
 
@@ -45,30 +42,15 @@ pub(super) fn sum<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Sum, Cur
     let (named, start) = before.map_or((None, cursor), |(code, next)| (Some(code), next));
     let (numeral, next) = numeral(start).map(|(numeral, next)| european(start, numeral, next))?;
     let (numeral, next) = scale_after_currency(named, numeral, next);
-    let after = next
-        .eat("/")
-        .and_then(|next| next.eat_glued("-"))
-        .map(|next| ("INR", next));
+    let after = next.eat("/").and_then(|next| next.eat_glued("-")).map(|next| ("INR", next));
     let after = after.or_else(|| currency_behind(next, reading).filter(|_| before.is_none()));
     let next = after.map_or(next, |(_, next)| next);
     let written = named.or_else(|| after.map(|(code, _)| code));
     let currency = written.or_else(|| (numeral.scale == Scale::Indian).then_some("INR"));
     let short = numeral.scale == Scale::Western;
-    let marking = if currency.is_some() || short {
-        Marking::Money
-    } else {
-        Marking::Bare
-    };
+    let marking = if currency.is_some() || short { Marking::Money } else { Marking::Bare };
     let currency = currency.unwrap_or_else(|| reading.locale.currency());
-    Some((
-        Sum {
-            value: numeral.value,
-            currency,
-            marking,
-            is_dozens: numeral.scale == Scale::Dozen,
-        },
-        next,
-    ))
+    Some((Sum { value: numeral.value, currency, marking, is_dozens: numeral.scale == Scale::Dozen }, next))
 }
 
 /// `Rs 3 cr` and `$1.2m`: after a number alone, `cr` is the credit side of a journal and `m` a metre.
@@ -79,14 +61,7 @@ fn scale_after_currency<'t>(currency: Option<&str>, numeral: Numeral, cursor: Cu
         _ => return (numeral, cursor),
     };
     let value = numeral.value * factor;
-    (
-        Numeral {
-            value,
-            scale,
-            ..numeral
-        },
-        cursor.next(),
-    )
+    (Numeral { value, scale, ..numeral }, cursor.next())
 }
 
 /// Money has two decimals, so the point of `1.250` and `1.250,00` separates thousands.
@@ -96,14 +71,9 @@ fn european<'t>(start: Cursor<'t>, numeral: Numeral, next: Cursor<'t>) -> (Numer
     if !dotted || numeral.style != Style::Marked || places.len() != 3 {
         return (numeral, next);
     }
-    let cents = next
-        .eat_glued(",")
-        .and_then(Cursor::digits)
-        .filter(|(digits, _)| digits.len() == 2);
+    let cents = next.eat_glued(",").and_then(Cursor::digits).filter(|(digits, _)| digits.len() == 2);
     let (cents, next) = cents.unwrap_or(("0", next));
-    let value = format!("{}{places}.{cents}", start.peek())
-        .parse()
-        .unwrap_or(numeral.value);
+    let value = format!("{}{places}.{cents}", start.peek()).parse().unwrap_or(numeral.value);
     (Numeral { value, ..numeral }, next)
 }
 
@@ -125,21 +95,13 @@ pub(super) fn currency<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(&'s
     };
     let next = cursor.next();
     let abbreviated = lists(ABBREVIATIONS, word) && !next.next().is_end();
-    let next = if abbreviated && next.next().digits().is_some() {
-        next.skip(".")
-    } else {
-        next
-    };
+    let next = if abbreviated && next.next().digits().is_some() { next.skip(".") } else { next };
     Some((code, next))
 }
 
 /// A dollar is the local one where there is one.
 fn dollar(local: &'static str) -> &'static str {
-    if local.ends_with("D") && local != "AED" {
-        local
-    } else {
-        "USD"
-    }
+    if local.ends_with("D") && local != "AED" { local } else { "USD" }
 }
 
 fn currency_code(word: &str) -> Option<&'static str> {

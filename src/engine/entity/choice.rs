@@ -26,18 +26,11 @@ pub(super) fn choice(slot: &Slot, text: &str) -> Result<SlotValue, InvalidValue>
 }
 
 fn named<'s>(offered: &[(&'s str, String)], words: &[String], matches: fn(&str, &str) -> bool) -> Option<&'s str> {
-    let value_of = |phrase: &str| {
-        offered
-            .iter()
-            .find(|(_, name)| matches(phrase, name))
-            .map(|(value, _)| *value)
-    };
+    let value_of = |phrase: &str| offered.iter().find(|(_, name)| matches(phrase, name)).map(|(value, _)| *value);
     (1..=MOST_WORDS).rev().find_map(|length| {
         let windows = words.windows(length).enumerate();
         let asserted = windows.filter(|(at, _)| !is_denied(words, *at));
-        asserted
-            .map(|(_, window)| window.join(" "))
-            .find_map(|phrase| value_of(&phrase))
+        asserted.map(|(_, window)| window.join(" ")).find_map(|phrase| value_of(&phrase))
     })
 }
 
@@ -57,11 +50,7 @@ fn offered(slot: &Slot) -> impl Iterator<Item = (&str, String)> {
 
 /// As [`words`] would part it: `comp-off` is two words.
 fn spaced(name: &str) -> String {
-    words(name)
-        .into_iter()
-        .map(|word| word.lower)
-        .collect::<Vec<_>>()
-        .join(" ")
+    words(name).into_iter().map(|word| word.lower).collect::<Vec<_>>().join(" ")
 }
 
 /// One slip in a name of five letters or more, two in a long one.

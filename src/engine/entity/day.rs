@@ -53,11 +53,7 @@ impl Day {
     fn nearest(self, from: Date, step: i32) -> Result<Date, InvalidValue> {
         let found = match self {
             Self::Fixed(date) => Some(date),
-            Self::OfMonth {
-                day,
-                month,
-                year: Some(year),
-            } => date(i32::from(year), month, day),
+            Self::OfMonth { day, month, year: Some(year) } => date(i32::from(year), month, day),
             Self::OfMonth { day, month, year: None } => nearest_of_month(day, month, from, step),
             Self::Ordinal(day) | Self::Bare(day) => nearest_ordinal(day, from, step),
             Self::Weekday(_) => None,
@@ -72,12 +68,7 @@ impl Day {
 }
 
 fn date(year: i32, month: i32, day: i32) -> Option<Date> {
-    Date::new(
-        i16::try_from(year).ok()?,
-        i8::try_from(month).ok()?,
-        i8::try_from(day).ok()?,
-    )
-    .ok()
+    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 fn is_beyond(candidate: Date, from: Date, step: i32) -> bool {
@@ -137,9 +128,7 @@ fn relative<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Date, Cursor<'
         ("tomorrow", 1),
         ("today", 0),
     ];
-    let phrase = PHRASES
-        .iter()
-        .find_map(|(phrase, days)| Some((*days, cursor.eat_all(phrase)?)));
+    let phrase = PHRASES.iter().find_map(|(phrase, days)| Some((*days, cursor.eat_all(phrase)?)));
     let (days, next) = phrase.or_else(|| Some((one_word(cursor, reading.looks)?, cursor.next())))?;
     Some((plus_days(reading.today, days), part_of_day(next)))
 }
@@ -202,9 +191,7 @@ pub(super) fn counted(cursor: Cursor) -> Option<(i32, Unit, Cursor)> {
         Some((count, unit, next))
     };
     let single = || cursor.eat_any("a an one ek").map(|next| (1, next));
-    number::count(cursor)
-        .and_then(of_units)
-        .or_else(|| single().and_then(of_units))
+    number::count(cursor).and_then(of_units).or_else(|| single().and_then(of_units))
 }
 
 /// The first or last day of something: `end of next week`, `eom`, `month end`.
@@ -216,10 +203,7 @@ fn edge<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Date, Cursor<'t>)>
         "eoy" => (Unit::Year, cursor.next()),
         _ => return unit_end(cursor, reading).or_else(|| edge_of(cursor, reading)),
     };
-    Some((
-        super::calendar::around(reading.today, unit, 0, reading.locale).last,
-        next,
-    ))
+    Some((super::calendar::around(reading.today, unit, 0, reading.locale).last, next))
 }
 
 /// `month end`
@@ -232,11 +216,7 @@ fn unit_end<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Date, Cursor<'
 fn edge_of<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Date, Cursor<'t>)> {
     let start = cursor.skip("the");
     let last = start.eat_all("end of").or_else(|| start.eat_all("last day of"));
-    let first = || {
-        ["start of", "beginning of", "first day of"]
-            .iter()
-            .find_map(|phrase| start.eat_all(phrase))
-    };
+    let first = || ["start of", "beginning of", "first day of"].iter().find_map(|phrase| start.eat_all(phrase));
     let next = last.or_else(first)?.skip("the");
     let whole =
         names::unit(next).map(|(unit, after)| (super::calendar::around(reading.today, unit, 0, reading.locale), after));

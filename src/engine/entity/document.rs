@@ -52,10 +52,7 @@ impl Document<'_> {
         let value = self.number.span_to(self.end).of(text).to_uppercase();
         let value = SlotValue::Document { kind: self.kind, value };
         let found = Found::new(SlotType::Document, self.number.at()..self.end.at(), Ok(value));
-        Found {
-            from: self.from.at(),
-            ..found
-        }
+        Found { from: self.from.at(), ..found }
     }
 }
 
@@ -70,14 +67,7 @@ fn document<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<Document<'t>> {
 fn joined(cursor: Cursor) -> Option<Document> {
     let kind = prefix_kind(cursor.peek()).filter(|_| starts_freely(cursor) && cursor.next().glued())?;
     let end = shape(cursor)?;
-    Some(Document {
-        kind,
-        plural: false,
-        from: cursor,
-        number: cursor,
-        end,
-        after: end,
-    })
+    Some(Document { kind, plural: false, from: cursor, number: cursor, end, after: end })
 }
 
 fn prefix_kind(prefix: &str) -> Option<DocumentKind> {
@@ -97,14 +87,7 @@ fn after_kind<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<Document<'t>>
     let cued = number.at() > word.after.at();
     let end = shape(number).filter(|end| !counts(number, *end, reading))?;
     let enough = cued || !word.needs_cue || number.peek().len() >= 3;
-    enough.then_some(Document {
-        kind: word.kind,
-        plural: word.plural,
-        from: cursor,
-        number,
-        end,
-        after: end,
-    })
+    enough.then_some(Document { kind: word.kind, plural: word.plural, from: cursor, number, end, after: end })
 }
 
 /// `the 77821 invoice`, `2041 wala bill`
@@ -115,14 +98,7 @@ fn before_kind<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<Document<'t>
     let word = kind_word(end.skip_any("wala wali number no")).filter(|word| !word.plural && !word.needs_cue)?;
     let follows = shape(number_cue(word.after)).is_some_and(|_| after_kind(end, reading).is_some());
     let stands = digits.len() >= 3 && !is_year && !follows && !counts(cursor, end, reading);
-    stands.then_some(Document {
-        kind: word.kind,
-        plural: false,
-        from: cursor,
-        number: cursor,
-        end,
-        after: word.after,
-    })
+    stands.then_some(Document { kind: word.kind, plural: false, from: cursor, number: cursor, end, after: word.after })
 }
 
 /// `#8812` where a kind word is near: "the invoice from Acme, #8812".
@@ -134,14 +110,7 @@ fn numbered(cursor: Cursor) -> Option<Document> {
     let behind = std::iter::successors(cursor.back(), |at| at.back()).take(BEHIND);
     let ahead = std::iter::successors(Some(end), |at| Some(at.next())).take(AHEAD);
     let kind = behind.chain(ahead).find_map(kind_word)?.kind;
-    Some(Document {
-        kind,
-        plural: false,
-        from: cursor,
-        number,
-        end,
-        after: end,
-    })
+    Some(Document { kind, plural: false, from: cursor, number, end, after: end })
 }
 
 /// The next number of a list: `2041, 2042 and 2043`, `8812 not 8821`.
@@ -155,20 +124,11 @@ fn listed<'t>(cursor: Cursor<'t>, first: Document<'t>, reading: &Reading) -> Opt
     let end = number.digits().and_then(|_| shape(number))?;
     let alike = length(end).abs_diff(length(first.end)) <= 1;
     let stands = alike && !counts(number, end, reading) && starts_freely(number);
-    stands.then_some(Document {
-        from: number,
-        number,
-        end,
-        after: end,
-        ..first
-    })
+    stands.then_some(Document { from: number, number, end, after: end, ..first })
 }
 
 fn correction(cursor: Cursor) -> Option<Cursor> {
-    let next = cursor
-        .eat("not")
-        .or_else(|| cursor.eat_all("instead of"))
-        .or_else(|| cursor.eat_all("rather than"));
+    let next = cursor.eat("not").or_else(|| cursor.eat_all("instead of")).or_else(|| cursor.eat_all("rather than"));
     next.or_else(|| cursor.eat_any("nahi nahin").map(|next| next.skip(",")))
 }
 
@@ -197,10 +157,7 @@ fn kind_phrase(cursor: Cursor) -> Option<(DocumentKind, Cursor)> {
     let next = cursor.next();
     let (kind, after) = match cursor.peek() {
         "purchase" | "purchse" | "puchase" => (DocumentKind::PurchaseOrder, next.eat_any("order orders ordr oder")?),
-        "leave" => (
-            DocumentKind::LeaveRequest,
-            next.eat_any("request application req requests applications")?,
-        ),
+        "leave" => (DocumentKind::LeaveRequest, next.eat_any("request application req requests applications")?),
         "p" => (DocumentKind::PurchaseOrder, next.eat_glued(".")?.eat_glued("o")?),
         _ => return None,
     };
@@ -234,12 +191,8 @@ fn number_cue(cursor: Cursor) -> Cursor {
 
 /// Whether a number counts, costs or dates something, so that it is no document number.
 fn counts(number: Cursor, end: Cursor, reading: &Reading) -> bool {
-    let grouped = end
-        .eat_glued(",")
-        .is_some_and(|next| next.glued() && next.digits().is_some());
-    let decimal = end
-        .eat_glued(".")
-        .is_some_and(|next| next.glued() && next.digits().is_some());
+    let grouped = end.eat_glued(",").is_some_and(|next| next.glued() && next.digits().is_some());
+    let decimal = end.eat_glued(".").is_some_and(|next| next.glued() && next.digits().is_some());
     let behind = number.next();
     let suffixed = behind.glued() && (lists("st nd rd th am pm k", behind.peek()) || behind.meaning().is_some());
     let measured =

@@ -20,12 +20,7 @@ pub(super) struct Found {
 
 impl Found {
     pub(super) fn new(slot_type: SlotType, tokens: Range<usize>, value: Result<SlotValue, InvalidValue>) -> Self {
-        Self {
-            slot_type,
-            from: tokens.start,
-            tokens,
-            value,
-        }
+        Self { slot_type, from: tokens.start, tokens, value }
     }
 
     pub(super) fn span(&self, tokens: &[Token]) -> Span {
@@ -59,9 +54,7 @@ fn is_denied_before(cursor: Cursor) -> bool {
         .take(MOST + 1)
         .last()
         .unwrap_or(cursor);
-    std::iter::successors(Some(cursor), |at| at.back())
-        .take(cursor.at() - at.at() + 1)
-        .any(denies)
+    std::iter::successors(Some(cursor), |at| at.back()).take(cursor.at() - at.at() + 1).any(denies)
 }
 
 /// Whether the words right before `cursor` deny what follows.

@@ -71,9 +71,7 @@ pub(crate) fn is_day_or_month(word: &str) -> bool {
 fn time(names: impl Fn(&str) -> bool) -> Option<Meaning> {
     let weekday = WEEKDAYS.iter().find(|(_, list)| names(list));
     let month = || (1..).zip(MONTHS).find(|(_, list)| names(list));
-    weekday
-        .map(|(weekday, _)| Meaning::Weekday(*weekday))
-        .or_else(|| month().map(|(month, _)| Meaning::Month(month)))
+    weekday.map(|(weekday, _)| Meaning::Weekday(*weekday)).or_else(|| month().map(|(month, _)| Meaning::Month(month)))
 }
 
 fn number(word: &str) -> Option<Meaning> {

@@ -50,18 +50,9 @@ fn month_separator(cursor: Cursor, between: bool) -> Option<Cursor> {
 
 /// A month on its own.
 pub(super) fn month<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
-    const PREFIXES: [&str; 6] = [
-        "the whole of",
-        "whole of",
-        "all of",
-        "the month of",
-        "month of",
-        "the whole month of",
-    ];
-    let cursor = PREFIXES
-        .iter()
-        .find_map(|prefix| cursor.eat_all(prefix))
-        .unwrap_or(cursor);
+    const PREFIXES: [&str; 6] =
+        ["the whole of", "whole of", "all of", "the month of", "month of", "the whole month of"];
+    let cursor = PREFIXES.iter().find_map(|prefix| cursor.eat_all(prefix)).unwrap_or(cursor);
     if let Some((offset, next)) = day::which(cursor).filter(|(offset, _)| *offset != 0) {
         let (number, next) = names::month(next)?;
         return Some((beside_now(number, offset, reading), next));

@@ -61,13 +61,9 @@ fn trim(text: &str) -> &str {
     let text = text.trim_matches(|c: char| {
         c.is_whitespace() || c.is_control() || "\"'\u{2018}\u{2019}\u{201c}\u{201d},.;:!?-–—".contains(c)
     });
-    text.strip_prefix('(')
-        .and_then(|inner| inner.strip_suffix(')'))
-        .unwrap_or(text)
+    text.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(text)
 }
 
 fn strip_possessive(text: &str) -> &str {
-    text.strip_suffix("'s")
-        .or_else(|| text.strip_suffix("\u{2019}s"))
-        .unwrap_or(text)
+    text.strip_suffix("'s").or_else(|| text.strip_suffix("\u{2019}s")).unwrap_or(text)
 }

@@ -67,11 +67,7 @@ pub(super) fn count(cursor: Cursor) -> Option<(i32, Cursor)> {
 
 fn half(cursor: Cursor) -> Option<(Numeral, Cursor)> {
     let next = cursor.eat_all("half a").or_else(|| cursor.eat_all("half an"))?;
-    let numeral = |value, scale| Numeral {
-        value,
-        style: Style::Words,
-        scale,
-    };
+    let numeral = |value, scale| Numeral { value, style: Style::Words, scale };
     Some(match next.eat("dozen") {
         Some(after) => (numeral(6.0, Scale::Dozen), after),
         None => (numeral(0.5, Scale::One), next),
@@ -80,11 +76,7 @@ fn half(cursor: Cursor) -> Option<(Numeral, Cursor)> {
 
 fn decimal(cursor: Cursor) -> Option<(Numeral, Cursor)> {
     let (whole, next) = grouped(cursor)?;
-    let style = if next.at() > cursor.at() + 1 {
-        Style::Marked
-    } else {
-        Style::Whole
-    };
+    let style = if next.at() > cursor.at() + 1 { Style::Marked } else { Style::Whole };
     match fraction(next) {
         Some((places, after)) if !is_dotted_list(after) => scaled(&format!("{whole}.{places}"), Style::Marked, after),
         Some(_) => None,
@@ -99,8 +91,7 @@ fn is_dotted_list(cursor: Cursor) -> bool {
 
 fn fraction(cursor: Cursor<'_>) -> Option<(&str, Cursor<'_>)> {
     let next = cursor.eat_glued(".")?;
-    next.digits()
-        .filter(|(digits, _)| next.glued() && digits.len() <= MOST_DIGITS)
+    next.digits().filter(|(digits, _)| next.glued() && digits.len() <= MOST_DIGITS)
 }
 
 /// Digits with or without thousands commas, western or Indian; the last group has three digits.
@@ -124,8 +115,7 @@ fn grouped(cursor: Cursor) -> Option<(String, Cursor)> {
 
 fn group(cursor: Cursor<'_>) -> Option<(&str, Cursor<'_>)> {
     let next = cursor.eat_glued(",")?;
-    next.digits()
-        .filter(|(digits, _)| next.glued() && matches!(digits.len(), 2 | 3))
+    next.digits().filter(|(digits, _)| next.glued() && matches!(digits.len(), 2 | 3))
 }
 
 /// Takes the multipliers that follow decimal text and makes the number.
@@ -182,11 +172,7 @@ fn words(cursor: Cursor) -> Option<(Numeral, Cursor)> {
     }
     let (sum, next) = word_sum(article.unwrap_or(cursor), article.map_or(0, |_| 1))?;
     let (numeral, next) = scaled(&sum.value().to_string(), Style::Words, next)?;
-    let scale = if numeral.scale == Scale::One {
-        sum.scale
-    } else {
-        numeral.scale
-    };
+    let scale = if numeral.scale == Scale::One { sum.scale } else { numeral.scale };
     Some((Numeral { scale, ..numeral }, next))
 }
 
@@ -196,17 +182,10 @@ fn starts_scale(word: &str) -> bool {
 
 /// A whole number in words; `current` is the one of "a hundred".
 fn word_sum(cursor: Cursor, current: u64) -> Option<(WordSum, Cursor)> {
-    let mut sum = WordSum {
-        current,
-        ..WordSum::default()
-    };
+    let mut sum = WordSum { current, ..WordSum::default() };
     let mut next = cursor;
     for _ in 0..MOST_WORDS {
-        let joined = if sum.takes_and {
-            next.skip("and")
-        } else {
-            next.eat_glued("-").unwrap_or(next)
-        };
+        let joined = if sum.takes_and { next.skip("and") } else { next.eat_glued("-").unwrap_or(next) };
         let Some(after) = sum.add(joined) else { break };
         next = after;
     }

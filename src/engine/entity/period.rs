@@ -62,30 +62,15 @@ fn ago<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> 
 /// `last month`, `this quarter`, `month before last`
 fn relative_unit<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
     if let Some((unit, next)) = names::unit(cursor.skip("the")) {
-        return Some((
-            around(reading.today, unit, -2, reading.locale),
-            next.eat_all("before last")?,
-        ));
+        return Some((around(reading.today, unit, -2, reading.locale), next.eat_all("before last")?));
     }
     let start = cursor.eat_all("the rest of").unwrap_or(cursor);
     let (offset, next) = day::which(start)?;
-    let offset = if lists("coming upcoming", next.before()) {
-        1
-    } else {
-        offset
-    };
+    let offset = if lists("coming upcoming", next.before()) { 1 } else { offset };
     let (unit, next) = names::unit(next)?;
     let days = around(reading.today, unit, offset, reading.locale);
     let rest = start.at() > cursor.at() && offset == 0;
-    Some((
-        if rest {
-            Days::new(reading.today, days.last)
-        } else {
-            days
-        },
-        next,
-    ))
-    .filter(|_| unit != Unit::Day)
+    Some((if rest { Days::new(reading.today, days.last) } else { days }, next)).filter(|_| unit != Unit::Day)
 }
 
 /// `first half of June`, `last week of August`
@@ -98,10 +83,7 @@ fn part_of_month<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cur
 
 fn month_or_relative<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
     if let Some((offset, next)) = day::which(cursor) {
-        return Some((
-            around(reading.today, Unit::Month, offset, reading.locale),
-            next.eat("month")?,
-        ));
+        return Some((around(reading.today, Unit::Month, offset, reading.locale), next.eat("month")?));
     }
     month::month(cursor, reading)
 }
@@ -115,11 +97,7 @@ fn slice(month: Days, index: i32, unit: Unit) -> Option<Days> {
         _ => return None,
     };
     if index < 0 || (unit == Unit::Half && index == 2) {
-        let first = if unit == Unit::Half {
-            plus_days(month.first, HALF)
-        } else {
-            plus_days(month.last, 1 - length)
-        };
+        let first = if unit == Unit::Half { plus_days(month.first, HALF) } else { plus_days(month.last, 1 - length) };
         return Some(Days::new(first, month.last));
     }
     let first = plus_days(month.first, (index - 1) * length);
@@ -197,18 +175,12 @@ fn block_year<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Date, Cursor
 /// The start of the latest fiscal year in which a block `months` after its start has begun.
 fn latest_year(reading: &Reading, months: i32) -> Date {
     let current = around(reading.today, Unit::FiscalYear, 0, reading.locale).first;
-    if plus_months(current, months) <= reading.today {
-        current
-    } else {
-        plus_months(current, -12)
-    }
+    if plus_months(current, months) <= reading.today { current } else { plus_months(current, -12) }
 }
 
 /// `FY25`, `FY 2024-25`, `fiscal year 2025`, and `2024-25` alone.
 fn fiscal_year<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Days, Cursor<'t>)> {
-    let named = cursor
-        .eat("fy")
-        .or_else(|| Some(names::fiscal(cursor)?.eat_any("year yr")?.skip("of")));
+    let named = cursor.eat("fy").or_else(|| Some(names::fiscal(cursor)?.eat_any("year yr")?.skip("of")));
     if let Some((first, next)) = split_year(named.unwrap_or(cursor)) {
         // A year written as two starts in April wherever people write it so.
         return Some((months_from(month_start(first, 4), 12), next));

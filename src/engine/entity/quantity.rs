@@ -50,10 +50,7 @@ impl Measure {
         if negative || self.numeral.value <= 0.0 {
             return Err(InvalidValue::NotPositive);
         }
-        Ok(SlotValue::Quantity {
-            value: Number(self.numeral.value),
-            unit: self.unit,
-        })
+        Ok(SlotValue::Quantity { value: Number(self.numeral.value), unit: self.unit })
     }
 }
 
@@ -69,41 +66,23 @@ pub(super) fn measure(cursor: Cursor) -> Option<(Measure, Cursor)> {
 
 /// `a box of`
 fn single(cursor: Cursor) -> Option<(Measure, Cursor)> {
-    const ONE: Numeral = Numeral {
-        value: 1.0,
-        style: Style::Words,
-        scale: Scale::One,
-    };
+    const ONE: Numeral = Numeral { value: 1.0, style: Style::Words, scale: Scale::One };
     let (unit, next) = unit(cursor.eat_any("a an ek")?)?;
     next.eat("of")?;
-    let measure = Measure {
-        numeral: ONE,
-        unit: Some(unit),
-    };
+    let measure = Measure { numeral: ONE, unit: Some(unit) };
     Some((measure, next))
 }
 
 /// The unit that the next token names, in the singular.
 pub(super) fn unit(cursor: Cursor) -> Option<(String, Cursor)> {
-    let (word, next) = cursor
-        .letters()
-        .filter(|(_, next)| !(next.glued() && next.digits().is_some()))?;
+    let (word, next) = cursor.letters().filter(|(_, next)| !(next.glued() && next.digits().is_some()))?;
     let alias = ALIASES.iter().find(|(alias, _)| *alias == word).map(|(_, unit)| *unit);
     let unit = alias.or_else(|| singular(word))?;
-    Some((
-        unit.to_owned(),
-        next.eat_glued(".")
-            .filter(|next| alias.is_some() && !next.is_end())
-            .unwrap_or(next),
-    ))
+    Some((unit.to_owned(), next.eat_glued(".").filter(|next| alias.is_some() && !next.is_end()).unwrap_or(next)))
 }
 
 fn singular(word: &str) -> Option<&'static str> {
     let stems = [Some(word), word.strip_suffix('s'), word.strip_suffix("es")];
     let copies = (word == "copies").then_some("copy");
-    stems
-        .into_iter()
-        .flatten()
-        .chain(copies)
-        .find_map(|stem| UNITS.split(' ').find(|unit| *unit == stem))
+    stems.into_iter().flatten().chain(copies).find_map(|stem| UNITS.split(' ').find(|unit| *unit == stem))
 }

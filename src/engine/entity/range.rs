@@ -31,10 +31,7 @@ pub(super) fn range<'t>(cursor: Cursor<'t>, reading: &Reading, bare: BareNumbers
 /// `since 1 April`, `since March`: up to today.
 fn since<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Outcome, Cursor<'t>)> {
     let start = cursor.eat("since")?.skip("the");
-    let back = Reading {
-        looks: Direction::Back,
-        ..*reading
-    };
+    let back = Reading { looks: Direction::Back, ..*reading };
     let named = period::named(start, &back).map(|(days, next)| (Ok(days.first), next));
     let single = day::day(start, &back).map(|(day, next)| (day.place(&back), next));
     let (first, next) = longest(named, single)?;
@@ -47,11 +44,7 @@ fn longest<'t, T>(one: Option<(T, Cursor<'t>)>, other: Option<(T, Cursor<'t>)>) 
 }
 
 fn ordered(first: Date, last: Date) -> Outcome {
-    if first <= last {
-        Ok(Days::new(first, last))
-    } else {
-        Err(InvalidValue::EndsBeforeItBegins)
-    }
+    if first <= last { Ok(Days::new(first, last)) } else { Err(InvalidValue::EndsBeforeItBegins) }
 }
 
 /// `for 3 days from Monday`, `two days from the 12th`, `2 din ki chutti kal se`
@@ -62,11 +55,7 @@ fn counted_from<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Outcome, C
     let off = next.skip_any(OFF).skip_any(OFF);
     let from = off.eat_any("from starting beginning commencing");
     let (day, after) = day::day(from.unwrap_or(off).skip_any("from on").skip("the"), reading)?;
-    let after = if from.is_some() {
-        after
-    } else {
-        after.eat_any("se onwards")?
-    };
+    let after = if from.is_some() { after } else { after.eat_any("se onwards")? };
     let is_period = stated.is_some() || off.at() > next.at() || unit == Unit::Day;
     is_period.then(|| (day.place(reading).map(|first| lasting(first, count, unit)), after))
 }
@@ -80,12 +69,8 @@ fn week_of<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Outcome, Cursor
     let (unit, next) =
         super::names::unit(cursor.skip("the")).filter(|(unit, _)| unit.days().is_some_and(|days| days > 1))?;
     let ending = next.eat("ending");
-    let (day, after) = day::day(
-        ending
-            .or_else(|| next.eat_any("of starting beginning from"))?
-            .skip_any("the on"),
-        reading,
-    )?;
+    let (day, after) =
+        day::day(ending.or_else(|| next.eat_any("of starting beginning from"))?.skip_any("the on"), reading)?;
     let days = day.place(reading).map(|day| match ending {
         Some(_) => Days::new(plus_days(plus(day, -1, unit), 1), day),
         None if next.peek() == "of" => super::calendar::around(day, unit, 0, reading.locale),
@@ -138,10 +123,7 @@ fn joint(cursor: Cursor, between: bool) -> Option<(Joint, Cursor)> {
 
 fn end_of_range<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Day, Cursor<'t>)> {
     day::day(cursor, reading).or_else(|| {
-        let (number, next) = cursor
-            .skip("the")
-            .integer(2)
-            .filter(|(number, _)| (1..=31).contains(number))?;
+        let (number, next) = cursor.skip("the").integer(2).filter(|(number, _)| (1..=31).contains(number))?;
         Some((Day::Bare(number), next))
     })
 }
@@ -189,12 +171,7 @@ fn descends(left: Day, right: Day) -> bool {
     let Day::OfMonth { day, month, year } = left else {
         return false;
     };
-    let Day::OfMonth {
-        day: last,
-        month: end,
-        year: until,
-    } = right
-    else {
+    let Day::OfMonth { day: last, month: end, year: until } = right else {
         return false;
     };
     day > last && month == end && (year == until || until.is_none())

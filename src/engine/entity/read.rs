@@ -68,9 +68,7 @@ fn first_time(tokens: &[Token], reading: &Reading) -> Option<Time> {
 /// A number that counts nothing, as a day of the month.
 fn bare_day(cursor: Cursor, reading: &Reading) -> Option<Time> {
     let (day, next) = cursor.integer(2)?;
-    let counts = next
-        .letters()
-        .is_some_and(|(word, _)| !lists("please pls ko tak or and to", word));
+    let counts = next.letters().is_some_and(|(word, _)| !lists("please pls ko tak or and to", word));
     if counts {
         return None;
     }
@@ -111,8 +109,7 @@ fn document(slot: &Slot, text: &str, reading: &Reading) -> Option<Value> {
 /// Whether one of the entities, which are in order, explains the number at `span`.
 fn is_explained(span: Span, entities: &[Entity], text: &str) -> bool {
     let near = entities.iter().take_while(|entity| entity.span.start < span.end);
-    near.filter(|entity| entity.span.overlaps(span))
-        .any(|entity| explains(entity, text))
+    near.filter(|entity| entity.span.overlaps(span)).any(|entity| explains(entity, text))
 }
 
 /// Whether a value cannot be a document number as well: all but codes and plain digits, which may look like years.

@@ -21,10 +21,7 @@ pub(super) fn skus(text: &str, tokens: &[Token]) -> Vec<Found> {
         };
         cursor = end;
         let value = SlotValue::Text(code.span_to(end).of(text).to_uppercase());
-        let found = Found {
-            from: from.at(),
-            ..Found::new(SlotType::Sku, code.at()..end.at(), Ok(value))
-        };
+        let found = Found { from: from.at(), ..Found::new(SlotType::Sku, code.at()..end.at(), Ok(value)) };
         skus.push(found);
     }
     skus
@@ -37,11 +34,7 @@ fn sku(cursor: Cursor) -> Option<(Cursor, Cursor, Cursor)> {
 /// `SKU 118`, `item code 77-120`
 fn named(cursor: Cursor) -> Option<(Cursor, Cursor, Cursor)> {
     let sku = cursor.eat("sku").map(|next| next.skip_any("no number code"));
-    let coded = || {
-        cursor
-            .eat_any("item part article material product")?
-            .eat_any("no number code")
-    };
+    let coded = || cursor.eat_any("item part article material product")?.eat_any("no number code");
     let code = sku.or_else(coded)?.skip(".").skip_any("# :");
     (!code.glued() || code.before() == "#").then_some((cursor, code, shape(code)?))
 }
@@ -49,11 +42,7 @@ fn named(cursor: Cursor) -> Option<(Cursor, Cursor, Cursor)> {
 /// `BRG-6204`
 fn code(cursor: Cursor) -> Option<Cursor> {
     let (first, next) = cursor.letters().filter(|_| starts_freely(cursor))?;
-    let next = if next.glued() && next.digits().is_some() {
-        next.next()
-    } else {
-        next
-    };
+    let next = if next.glued() && next.digits().is_some() { next.next() } else { next };
     next.eat_glued("-").filter(|next| next.glued())?;
     let end = shape(cursor)?;
     let counted = |at: Cursor<'_>| lists("st nd rd th", at.peek());

@@ -39,18 +39,11 @@ fn step<'t>(cursor: Cursor<'t>, free_until: usize, reading: &Reading, tallies: &
     let sum = amount(cursor, reading).filter(|(_, next)| next.at() <= free_until);
     let is_money = sum.as_ref().is_some_and(|(tally, _)| tally.marked);
     let measure = quantity(cursor).filter(|(tally, next)| next.at() <= free_until && (!is_money || tally.has_unit));
-    let end = [
-        sum.as_ref().map(|(_, next)| *next),
-        measure.as_ref().map(|(_, next)| *next),
-    ];
+    let end = [sum.as_ref().map(|(_, next)| *next), measure.as_ref().map(|(_, next)| *next)];
     let sum = sum.filter(|_| !measure.as_ref().is_some_and(|(measure, _)| measure.has_unit));
     tallies.extend(sum.map(|(tally, _)| tally));
     tallies.extend(measure.map(|(measure, _)| measure.tally));
-    let end = end
-        .into_iter()
-        .flatten()
-        .max_by_key(|next| next.at())
-        .filter(|_| tallies.len() > before);
+    let end = end.into_iter().flatten().max_by_key(|next| next.at()).filter(|_| tallies.len() > before);
     end.unwrap_or_else(|| cursor.next())
 }
 
@@ -80,13 +73,7 @@ fn quantity(cursor: Cursor) -> Option<(Measured, Cursor)> {
     }
     let value = measure.value(is_negative(cursor));
     let found = Found::new(SlotType::Quantity, cursor.at()..next.at(), value);
-    Some((
-        Measured {
-            tally: Tally { found, marked },
-            has_unit,
-        },
-        next,
-    ))
+    Some((Measured { tally: Tally { found, marked }, has_unit }, next))
 }
 
 /// Whether a number may begin here: not inside a word, a code, a time or a version.
@@ -121,31 +108,15 @@ fn is_plain_number(cursor: Cursor, next: Cursor) -> bool {
 
 /// Whether a minus sign touches the number and nothing touches the sign.
 fn is_negative(cursor: Cursor) -> bool {
-    let sign = cursor
-        .back()
-        .filter(|sign| sign.peek() == "-" && cursor.glued() && !sign.glued());
+    let sign = cursor.back().filter(|sign| sign.peek() == "-" && cursor.glued() && !sign.glued());
     sign.is_some() || cursor.before() == "minus"
 }
 
 /// Without the bare numbers of a type that the text has marked values of.
 fn without_bare_rivals(tallies: Vec<Tally>) -> Vec<Found> {
-    let marked = |slot_type| {
-        tallies
-            .iter()
-            .any(|tally| tally.marked && tally.found.slot_type == slot_type)
-    };
+    let marked = |slot_type| tallies.iter().any(|tally| tally.marked && tally.found.slot_type == slot_type);
     let (money, measured) = (marked(SlotType::Amount), marked(SlotType::Quantity));
-    let has_rival = |tally: &Tally| {
-        !tally.marked
-            && if tally.found.slot_type == SlotType::Amount {
-                money
-            } else {
-                measured
-            }
-    };
-    tallies
-        .into_iter()
-        .filter(|tally| !has_rival(tally))
-        .map(|tally| tally.found)
-        .collect()
+    let has_rival =
+        |tally: &Tally| !tally.marked && if tally.found.slot_type == SlotType::Amount { money } else { measured };
+    tallies.into_iter().filter(|tally| !has_rival(tally)).map(|tally| tally.found).collect()
 }

@@ -14,16 +14,8 @@ use jiff::civil::date;
 /// What a case says about place and direction: `GB` looks forward, `GB-` back.
 pub(super) fn with_reading<T>(place: &str, test: impl FnOnce(&Reading) -> T) -> T {
     let locale = Locale::new(format!("en-{}", place.trim_end_matches('-')));
-    let looks = if place.ends_with('-') {
-        Direction::Back
-    } else {
-        Direction::Forward
-    };
-    test(&Reading {
-        today: date(2026, 11, 23),
-        locale: &locale,
-        looks,
-    })
+    let looks = if place.ends_with('-') { Direction::Back } else { Direction::Forward };
+    test(&Reading { today: date(2026, 11, 23), locale: &locale, looks })
 }
 
 /// All entities in one line: `Date 2026-11-24 "tomorrow"`.
@@ -35,7 +27,5 @@ pub(super) fn found(place: &str, text: &str) -> String {
         };
         format!("{:?} {value} {:?}", entity.slot_type, entity.span.of(text))
     };
-    with_reading(place, |reading| {
-        find(text, reading).into_iter().map(line).collect::<Vec<_>>().join("; ")
-    })
+    with_reading(place, |reading| find(text, reading).into_iter().map(line).collect::<Vec<_>>().join("; "))
 }

@@ -45,11 +45,7 @@ impl Time {
     /// As a day: of a period the end that the intent looks from.
     pub(super) fn as_day(self, looks: Direction) -> Result<SlotValue, InvalidValue> {
         let end = |days: Days| {
-            if looks == Direction::Forward {
-                days.first
-            } else {
-                days.last
-            }
+            if looks == Direction::Forward { days.first } else { days.last }
         };
         let day = match self {
             Self::Day(day) => day,
@@ -75,10 +71,7 @@ pub(super) fn times(tokens: &[Token], reading: &Reading) -> Vec<Found> {
         };
         let start = cursor.skip_any("from for");
         let found = Found::new(time.slot_type(), start.at()..next.at(), time.value());
-        times.push(Found {
-            from: cursor.at(),
-            ..found
-        });
+        times.push(Found { from: cursor.at(), ..found });
         cursor = next;
     }
     times

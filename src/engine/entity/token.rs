@@ -89,18 +89,14 @@ fn fold(c: char) -> impl Iterator<Item = char> {
 const ZEROS: [u32; 5] = [0x30, 0x660, 0x6f0, 0x966, 0xff10];
 
 fn digit(c: char) -> Option<char> {
-    let value = ZEROS
-        .iter()
-        .find_map(|zero| u32::from(c).checked_sub(*zero).filter(|value| *value < 10))?;
+    let value = ZEROS.iter().find_map(|zero| u32::from(c).checked_sub(*zero).filter(|value| *value < 10))?;
     char::from_digit(value, 10)
 }
 
 /// Whether `list` names `word` among its words, which are parted by spaces.
 pub(super) fn lists(list: &str, word: &str) -> bool {
     // Splitting bytes beats splitting characters by far on words as short as these.
-    list.as_bytes()
-        .split(|byte| *byte == b' ')
-        .any(|listed| listed == word.as_bytes())
+    list.as_bytes().split(|byte| *byte == b' ').any(|listed| listed == word.as_bytes())
 }
 
 /// A place between tokens. Copies are cheap, so a recogniser that fails simply drops its copy.
@@ -134,27 +130,18 @@ impl<'t> Cursor<'t> {
     }
 
     pub(super) fn next(self) -> Self {
-        Self {
-            at: self.at + 1,
-            ..self
-        }
+        Self { at: self.at + 1, ..self }
     }
 
     pub(super) fn back(self) -> Option<Self> {
-        Some(Self {
-            at: self.at.checked_sub(1)?,
-            ..self
-        })
+        Some(Self { at: self.at.checked_sub(1)?, ..self })
     }
 
     /// The span from the next token up to `end`.
     pub(super) fn span_to(self, end: Self) -> Span {
         let start = self.token().map_or(0, |token| token.span.start);
         let last = end.back().and_then(Cursor::token);
-        Span {
-            start,
-            end: last.map_or(start, |token| token.span.end),
-        }
+        Span { start, end: last.map_or(start, |token| token.span.end) }
     }
 
     pub(super) fn is_end(self) -> bool {

@@ -44,14 +44,7 @@ fn iso(cursor: Cursor) -> Option<(Day, Cursor)> {
     let next = lists("- / .", separator).then(|| next.eat_glued(separator))??;
     let (month, next) = next.integer(2)?;
     let (day, next) = next.eat_glued(separator)?.integer(2)?;
-    Some((
-        Day::OfMonth {
-            day,
-            month,
-            year: Some(year),
-        },
-        next,
-    ))
+    Some((Day::OfMonth { day, month, year: Some(year) }, next))
 }
 
 /// `12/11/2026` and `12/11`; dashes and dots only with a year.
@@ -60,24 +53,13 @@ fn slashed<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(Day, Cursor<'t>
     let separator = next.peek();
     let next = lists("- / .", separator).then(|| next.eat_glued(separator))??;
     let (second, next) = next.integer(2).filter(|_| next.glued())?;
-    let (day, month) = if reading.locale.day_first() {
-        (first, second)
-    } else {
-        (second, first)
-    };
+    let (day, month) = if reading.locale.day_first() { (first, second) } else { (second, first) };
     let dated = next
         .eat_glued(separator)
         .filter(|next| next.glued())
         .and_then(|next| full_year(next).or_else(|| short_year(next)));
     match dated {
-        Some((year, next)) => Some((
-            Day::OfMonth {
-                day,
-                month,
-                year: Some(year),
-            },
-            next,
-        )),
+        Some((year, next)) => Some((Day::OfMonth { day, month, year: Some(year) }, next)),
         None if separator == "/" && looks_like_a_day(first, second) => {
             Some((Day::OfMonth { day, month, year: None }, next))
         }
@@ -134,14 +116,7 @@ fn day_month(cursor: Cursor) -> Option<(Day, Cursor)> {
     let next = next.skip_any("of -");
     let (month, next) = names::month(next)?;
     let (year, next) = year_after(next).map_or((None, next), |(year, next)| (Some(year), next));
-    Some((
-        Day::OfMonth {
-            day,
-            month: month.into(),
-            year,
-        },
-        next,
-    ))
+    Some((Day::OfMonth { day, month: month.into(), year }, next))
 }
 
 fn month_day(cursor: Cursor) -> Option<(Day, Cursor)> {
@@ -149,14 +124,7 @@ fn month_day(cursor: Cursor) -> Option<(Day, Cursor)> {
     let (day, next) = day_number(next.skip_any("the -"))?;
     let year = full_year(next.skip(",")).or_else(|| next.eat("'").and_then(short_year));
     let (year, next) = year.map_or((None, next), |(year, next)| (Some(year), next));
-    Some((
-        Day::OfMonth {
-            day,
-            month: month.into(),
-            year,
-        },
-        next,
-    ))
+    Some((Day::OfMonth { day, month: month.into(), year }, next))
 }
 
 /// `the 5th of next month`
@@ -164,11 +132,7 @@ fn day_of_relative_month<'t>(cursor: Cursor<'t>, reading: &Reading) -> Option<(D
     let (day, next) = cursor.skip("the").integer(2)?;
     let (offset, next) = which(suffix(next)?.eat("of")?)?;
     let month = calendar::plus_months(reading.today.first_of_month(), offset);
-    let of_month = Day::OfMonth {
-        day,
-        month: month.month().into(),
-        year: Some(month.year()),
-    };
+    let of_month = Day::OfMonth { day, month: month.month().into(), year: Some(month.year()) };
     Some((of_month, next.eat_any("month mahine")?))
 }
 
@@ -194,9 +158,5 @@ fn is_day(ordinal: Cursor, next: Cursor) -> bool {
         to till until through and for se tak ko from or not instead please pls is was i we as at because when \
         morning afternoon evening onwards off if since then ki ka ke thanks but rather in with it free so only got";
     let Some((word, _)) = next.letters() else { return true };
-    if lists(BEFORE, ordinal.before()) {
-        !lists(COUNTED, word)
-    } else {
-        lists(AFTER, word)
-    }
+    if lists(BEFORE, ordinal.before()) { !lists(COUNTED, word) } else { lists(AFTER, word) }
 }

@@ -19,17 +19,8 @@ const OPENING: u16 = 0;
 /// The concept of filler after a request: the second line of a list.
 const CLOSING: u16 = 1;
 /// Inflections of English verbs and nouns, and what stands in their place in the list.
-const INFLECTIONS: [(&str, &str); 9] = [
-    ("s", ""),
-    ("es", ""),
-    ("ies", "y"),
-    ("ed", ""),
-    ("ed", "e"),
-    ("ied", "y"),
-    ("ing", ""),
-    ("ing", "e"),
-    ("er", ""),
-];
+const INFLECTIONS: [(&str, &str); 9] =
+    [("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("er", "")];
 
 /// A list of words and phrases with their concepts.
 ///
@@ -83,12 +74,7 @@ impl Concepts {
         while let Some((_, after_one)) = rest.split_first() {
             rest = match self.longest_at(rest) {
                 Some((concepts, length)) => {
-                    mentioned.extend(
-                        concepts
-                            .iter()
-                            .map(|(_, concept)| concept)
-                            .filter(|concept| **concept > CLOSING),
-                    );
+                    mentioned.extend(concepts.iter().map(|(_, concept)| concept).filter(|concept| **concept > CLOSING));
                     rest.get(length..).unwrap_or_default()
                 }
                 None => after_one,
@@ -116,10 +102,7 @@ impl Concepts {
             let stem = token.strip_suffix(ending)?;
             (stem.len() >= MIN_STEM).then(|| format!("{stem}{replacement}"))
         });
-        let mut forms = [token.to_owned()]
-            .into_iter()
-            .chain(stems)
-            .map(|form| self.entries(&form));
+        let mut forms = [token.to_owned()].into_iter().chain(stems).map(|form| self.entries(&form));
         let found = forms.find(|concepts| !concepts.is_empty());
         found.unwrap_or_else(|| self.of_mistyped(token))
     }
@@ -129,9 +112,7 @@ impl Concepts {
         let Some(initial) = token.chars().next().filter(|_| token.len() >= MIN_MISTYPED) else {
             return &[];
         };
-        let start = self
-            .0
-            .partition_point(|(known, _)| known.chars().next() < Some(initial));
+        let start = self.0.partition_point(|(known, _)| known.chars().next() < Some(initial));
         let from = self.0.get(start..).unwrap_or_default();
         let mut alike = from.iter().take_while(|(known, _)| known.starts_with(initial));
         let found = alike.find(|(known, _)| is_one_mistake(known, token));
@@ -216,11 +197,7 @@ mod tests {
         concepts.write(&mut bytes);
         assert_eq!(Concepts::read(&mut Reader::new(&bytes)), Some(concepts));
         for length in 0..bytes.len() {
-            assert_eq!(
-                Concepts::read(&mut Reader::new(&bytes[..length])),
-                None,
-                "{length} bytes"
-            );
+            assert_eq!(Concepts::read(&mut Reader::new(&bytes[..length])), None, "{length} bytes");
         }
     }
 }

@@ -22,10 +22,7 @@ fn chunk_tokens(chunk: &str) -> Vec<String> {
         return vec![MASKED_EMAIL.to_owned()];
     }
     let pictures = chunk.chars().filter(|c| is_picture(*c)).map(String::from);
-    let mut tokens: Vec<String> = words(chunk)
-        .iter()
-        .flat_map(|word| owner_and_token(&word.lower))
-        .collect();
+    let mut tokens: Vec<String> = words(chunk).iter().flat_map(|word| owner_and_token(&word.lower)).collect();
     tokens.extend(pictures);
     if chunk.ends_with('?') {
         tokens.push("?".to_owned());
@@ -73,9 +70,7 @@ fn owner_and_token(lower: &str) -> Vec<String> {
 }
 
 fn looks_like_email(chunk: &str) -> bool {
-    chunk
-        .split_once('@')
-        .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+    chunk.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
 }
 
 /// Emoji and other pictures say as much as a word does.
@@ -132,10 +127,7 @@ mod tests {
         check("mail joe.b@example.com", &["mail", "[email]"]);
         check("mail [EMAIL]", &["mail", "[email]"]);
         check("Ravi's café isn't open?", &["ravi", "'s", "cafe", "isnt", "open", "?"]);
-        check(
-            "Neha\u{2019}s pay, today's rate",
-            &["neha", "'s", "pay", "today", "rate"],
-        );
+        check("Neha\u{2019}s pay, today's rate", &["neha", "'s", "pay", "today", "rate"]);
         check("\u{1f44d}", &["\u{1f44d}"]);
         check("\u{0}\u{202e} !!", &[]);
     }

@@ -4,6 +4,7 @@ use super::{Course, main_step};
 use crate::assistant::Assistant;
 use crate::flags::flags;
 use crate::hear::Heard;
+use crate::message::User;
 use crate::permission;
 use crate::reply::Turn;
 use crate::request::Held;
@@ -19,19 +20,14 @@ const HINGLISH_WORDS: usize = 2;
 
 /// The record of a turn.
 pub(super) fn of(assistant: &Assistant, session: &Session, course: &Course, turn: &Turn) -> InteractionRecord {
-    let Course {
-        heard,
-        meaning,
-        decision,
-        response,
-    } = course;
+    let Course { heard, meaning, decision, response } = course;
     let main = main_step(decision);
     let record = InteractionRecord {
         message: heard.redaction.utterance.clone(),
         message_length: count(heard.message.text.expose().chars().count()),
         token_count: count(heard.words.len()),
         pii: heard.redaction.counts(),
-        reply: redacted_reply(assistant, course),
+        reply: redacted_reply(assistant, session, course),
         template_ids: response.reply.template_ids.clone(),
         route: Some(turn.route),
         intent: turn.intent.clone(),
@@ -43,9 +39,7 @@ pub(super) fn of(assistant: &Assistant, session: &Session, course: &Course, turn
         repeat_level: turn.repeat_level,
         repeat_of: decision.repeated.of,
         similarity: decision.repeated.similarity,
-        permission: main
-            .and_then(|step| permission::needed(assistant, session, &step.request))
-            .map(str::to_owned),
+        permission: main.and_then(|step| permission::needed(assistant, session, &step.request)).map(str::to_owned),
         access: main.map(|step| step.access),
         options: turn.options.iter().map(|option| option.intent.clone()).collect(),
         option_chosen: chosen(session, meaning),
@@ -54,10 +48,7 @@ pub(super) fn of(assistant: &Assistant, session: &Session, course: &Course, turn
         sentiment: sentiment(turn, meaning),
         ..surroundings(assistant, session, heard)
     };
-    InteractionRecord {
-        flags: flags(&assistant.policy, &record, false),
-        ..record
-    }
+    InteractionRecord { flags: flags(&assistant.policy, &record, false), ..record }
 }
 
 /// Who, where and on what the turn was taken.
@@ -89,29 +80,26 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// The reply with every value taken out that redaction took out of the message.
-fn redacted_reply(assistant: &Assistant, course: &Course) -> Utterance {
+/// The reply with every value taken out that redaction took out of the message, and without the user's name.
+fn redacted_reply(assistant: &Assistant, session: &Session, course: &Course) -> Utterance {
     let spoken = &course.response.reply.shown;
-    let said = if spoken.is_empty() {
-        &course.response.working
-    } else {
-        spoken
-    };
-    let held = course
-        .decision
-        .steps
-        .iter()
-        .flat_map(|step| step.request.slots.values());
-    assistant.redactor.clean(&without_hidden(said, held))
+    let said = if spoken.is_empty() { &course.response.working } else { spoken };
+    let held = course.decision.steps.iter().flat_map(|step| step.request.slots.values());
+    assistant.redactor.clean(&without_hidden(&without_name(said, &session.user), held))
+}
+
+/// A text in which the user's own name is replaced by its placeholder.
+pub(crate) fn without_name(text: &str, user: &User) -> String {
+    let parts = user.name.as_deref().unwrap_or_default().split_whitespace();
+    parts.fold(text.to_owned(), |text, part| text.replace(part, "[NAME]"))
 }
 
 /// A text in which hidden values are replaced by their placeholders.
 pub(crate) fn without_hidden<'h>(text: &str, held: impl Iterator<Item = &'h Held>) -> String {
-    held.filter(|held| held.is_hidden())
-        .fold(text.to_owned(), |text, held| match held.value() {
-            SlotValue::Text(exact) if !exact.is_empty() => text.replace(&exact, &held.redacted.plain()),
-            _ => text,
-        })
+    held.filter(|held| held.is_hidden()).fold(text.to_owned(), |text, held| match held.value() {
+        SlotValue::Text(exact) if !exact.is_empty() => text.replace(&exact, &held.redacted.plain()),
+        _ => text,
+    })
 }
 
 fn margin(meaning: &Meaning) -> f32 {
@@ -121,12 +109,8 @@ fn margin(meaning: &Meaning) -> f32 {
 }
 
 fn slots<'h>(held: impl Iterator<Item = (&'h String, &'h Held)>) -> Vec<SlotRecord> {
-    held.map(|(name, held)| SlotRecord {
-        name: name.clone(),
-        slot_type: held.slot_type,
-        value: held.redacted.clone(),
-    })
-    .collect()
+    held.map(|(name, held)| SlotRecord { name: name.clone(), slot_type: held.slot_type, value: held.redacted.clone() })
+        .collect()
 }
 
 fn chosen(session: &Session, meaning: &Meaning) -> Option<u32> {
@@ -146,11 +130,7 @@ fn same_act(a: &OfferAct, b: &OfferAct) -> bool {
 }
 
 fn action(action: &crate::reply::Action) -> ActionRecord {
-    ActionRecord {
-        id: action.id.clone(),
-        name: action.name.clone(),
-        status: action.status,
-    }
+    ActionRecord { id: action.id.clone(), name: action.name.clone(), status: action.status }
 }
 
 fn handoff_kind(decision: &Decision) -> Option<HandoffKind> {
@@ -171,15 +151,7 @@ fn sentiment(turn: &Turn, meaning: &Meaning) -> Sentiment {
 }
 
 fn language(assistant: &Assistant, session: &Session, heard: &Heard) -> String {
-    let hindi = heard
-        .words
-        .iter()
-        .filter(|word| assistant.cues.hinglish.has(&word.lower))
-        .count();
+    let hindi = heard.words.iter().filter(|word| assistant.cues.hinglish.has(&word.lower)).count();
     let mixed = hindi >= HINGLISH_WORDS && hindi * 4 >= heard.words.len();
-    if mixed {
-        "hi-Latn".to_owned()
-    } else {
-        session.user.locale.language()
-    }
+    if mixed { "hi-Latn".to_owned() } else { session.user.locale.language() }
 }

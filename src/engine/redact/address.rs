@@ -37,10 +37,7 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
 }
 
 fn address(page: &Page, index: usize) -> Option<Span> {
-    let links = (index + 1..)
-        .take(MOST_LINKS)
-        .take_while(|at| page.is_one_of(*at, ADDRESS_LINKS))
-        .count();
+    let links = (index + 1..).take(MOST_LINKS).take_while(|at| page.is_one_of(*at, ADDRESS_LINKS)).count();
     let first = index + 1 + links;
     let inner = (first..first + MOST_ADDRESS_WORDS).take_while(|at| *at == first || !ends_address(page, *at));
     let last = inner.last()?;
@@ -72,12 +69,8 @@ fn begins_address(page: &Page, first: usize) -> bool {
 /// Whether the address is over before this word.
 fn ends_address(page: &Page, index: usize) -> bool {
     let gap = page.gap_after(index - 1);
-    let broken = gap
-        .iter()
-        .any(|byte| matches!(*byte, b'\n' | b';' | b'?' | b'!' | b'@' | PLACEHOLDER));
+    let broken = gap.iter().any(|byte| matches!(*byte, b'\n' | b';' | b'?' | b'!' | b'@' | PLACEHOLDER));
     let stopped = gap.starts_with(b". ") && page.word_bytes(index - 1).len() > 3;
-    let announced = page
-        .word(index)
-        .is_none_or(|word| word.cue.is_some_and(|cue| cue != Cue::Document));
+    let announced = page.word(index).is_none_or(|word| word.cue.is_some_and(|cue| cue != Cue::Document));
     broken || stopped || announced || page.is_one_of(index, ADDRESS_ENDS)
 }

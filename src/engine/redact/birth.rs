@@ -32,10 +32,7 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
 
 fn ahead(page: &Page, index: usize) -> Option<Span> {
     let owner = cue::skip_owner(page, index);
-    let links = (owner + 1..)
-        .take(MOST_LINKS)
-        .take_while(|at| page.is_one_of(*at, LINKS))
-        .count();
+    let links = (owner + 1..).take(MOST_LINKS).take_while(|at| page.is_one_of(*at, LINKS)).count();
     let first = owner + 1 + links;
     let is_barred = (index..first).any(|at| page.gap_after(at).contains(&PLACEHOLDER));
     date_at(page, first).map(|(span, _)| span).filter(|_| !is_barred)
@@ -57,11 +54,7 @@ fn date_at(page: &Page, first: usize) -> Option<(Span, usize)> {
 }
 
 fn numeric(page: &Page, first: usize) -> Option<usize> {
-    let width = |at: usize| {
-        page.word(at)
-            .filter(|word| word.make == Make::Digits)
-            .map(|word| word.span.len())
-    };
+    let width = |at: usize| page.word(at).filter(|word| word.make == Make::Digits).map(|word| word.span.len());
     if width(first)? == 8 {
         return Some(first);
     }
@@ -76,18 +69,12 @@ fn numeric(page: &Page, first: usize) -> Option<usize> {
 /// "3 November 1992", "3rd of Nov '92", "November 3, 1992".
 fn named_month(page: &Page, first: usize) -> Option<usize> {
     let skip_of = |at: usize| {
-        if page.is_one_of(at, "of st nd rd th") {
-            at + 1
-        } else {
-            at
-        }
+        if page.is_one_of(at, "of st nd rd th") { at + 1 } else { at }
     };
     let second = skip_of(skip_of(first + 1));
     let third = skip_of(second + 1);
     let ordered = (is_day(page, first) && is_month(page, second)) || (is_month(page, first) && is_day(page, second));
-    let year = page
-        .word(third)
-        .filter(|word| word.make == Make::Digits && matches!(word.span.len(), 2 | 4));
+    let year = page.word(third).filter(|word| word.make == Make::Digits && matches!(word.span.len(), 2 | 4));
     (ordered && year.is_some()).then_some(third)
 }
 
@@ -101,7 +88,5 @@ fn is_month(page: &Page, index: usize) -> bool {
     let bytes = page.word_bytes(index);
     let start = bytes.get(..3).unwrap_or_default();
     bytes.iter().all(u8::is_ascii_alphabetic)
-        && MONTHS
-            .split(' ')
-            .any(|month| start.eq_ignore_ascii_case(month.as_bytes()))
+        && MONTHS.split(' ').any(|month| start.eq_ignore_ascii_case(month.as_bytes()))
 }

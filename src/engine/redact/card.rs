@@ -52,7 +52,5 @@ fn is_issued(digits: &[u8]) -> bool {
 
 /// The number that a few digits make.
 pub(super) fn number(digits: &[u8]) -> u32 {
-    digits
-        .iter()
-        .fold(0, |sum, digit| sum * 10 + u32::from(digit.wrapping_sub(b'0')))
+    digits.iter().fold(0, |sum, digit| sum * 10 + u32::from(digit.wrapping_sub(b'0')))
 }

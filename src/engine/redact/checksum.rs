@@ -4,12 +4,7 @@
 
 /// Luhn (ISO/IEC 7812-1): payment cards.
 pub(super) fn luhn(digits: &[u8]) -> bool {
-    let sum: u32 = digits
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(nth, digit)| luhn_weight(nth, value(*digit), 10))
-        .sum();
+    let sum: u32 = digits.iter().rev().enumerate().map(|(nth, digit)| luhn_weight(nth, value(*digit), 10)).sum();
     sum.is_multiple_of(10)
 }
 
@@ -25,22 +20,15 @@ pub(super) fn mod_97(code: &[u8]) -> bool {
     };
     let rest = tail.iter().chain(head).fold(0, |rest, byte| {
         let value = value(*byte);
-        (if value < 10 {
-            rest * 10 + value
-        } else {
-            rest * 100 + value
-        }) % 97
+        (if value < 10 { rest * 10 + value } else { rest * 100 + value }) % 97
     });
     rest == 1
 }
 
 /// Verhoeff: the dihedral group of order ten, as used by Aadhaar.
 pub(super) fn verhoeff(digits: &[u8]) -> bool {
-    let check = digits
-        .iter()
-        .rev()
-        .enumerate()
-        .fold(0, |check, (nth, digit)| product(check, permuted(nth, value(*digit))));
+    let check =
+        digits.iter().rev().enumerate().fold(0, |check, (nth, digit)| product(check, permuted(nth, value(*digit))));
     check == 0
 }
 
@@ -72,21 +60,12 @@ pub(super) fn nhs(digits: &[u8]) -> bool {
 
 /// The last character of a GSTIN: Luhn in base 36 over the first fourteen.
 pub(super) fn gstin(code: &[u8]) -> bool {
-    let sum: u32 = code
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(nth, byte)| luhn_weight(nth, value(*byte), 36))
-        .sum();
+    let sum: u32 = code.iter().rev().enumerate().map(|(nth, byte)| luhn_weight(nth, value(*byte), 36)).sum();
     sum.is_multiple_of(36)
 }
 
 fn weighted(digits: &[u8], weights: &[u32]) -> u32 {
-    digits
-        .iter()
-        .zip(weights)
-        .map(|(digit, weight)| value(*digit) * weight)
-        .sum()
+    digits.iter().zip(weights).map(|(digit, weight)| value(*digit) * weight).sum()
 }
 
 /// The value of a digit or capital in base 36.

@@ -128,11 +128,7 @@ impl Default for CueIndex {
                 None => phrases.extend(heading.into_iter().flat_map(|cue| phrases_of(cue, line))),
             }
         }
-        phrases.sort_by(|left, right| {
-            left.first
-                .cmp(right.first)
-                .then(right.words.len().cmp(&left.words.len()))
-        });
+        phrases.sort_by(|left, right| left.first.cmp(right.first).then(right.words.len().cmp(&left.words.len())));
         Self(phrases)
     }
 }
@@ -151,9 +147,7 @@ impl CueIndex {
     pub(super) fn mark(&self, page: &mut Page) {
         let mut index = 0;
         while index < page.words.len() {
-            let found = self
-                .phrase_at(page, index)
-                .map(|phrase| (phrase.words.len(), phrase.cue));
+            let found = self.phrase_at(page, index).map(|phrase| (phrase.words.len(), phrase.cue));
             let (length, cue) = found.map_or((1, None), |(length, cue)| (length, Some(cue)));
             index += length;
             if let Some(last) = page.words.get_mut(index - 1) {
@@ -167,11 +161,7 @@ impl CueIndex {
         let first = page.word_bytes(index);
         let lower = || first.iter().map(u8::to_ascii_lowercase);
         let from = self.0.partition_point(|phrase| phrase.first.bytes().lt(lower()));
-        let alike = self
-            .0
-            .get(from..)?
-            .iter()
-            .take_while(|phrase| phrase.first.bytes().eq(lower()));
+        let alike = self.0.get(from..)?.iter().take_while(|phrase| phrase.first.bytes().eq(lower()));
         alike.into_iter().find(|phrase| stands_at(page, index, &phrase.words))
     }
 }
@@ -179,10 +169,7 @@ impl CueIndex {
 fn stands_at(page: &Page, index: usize, words: &[&str]) -> bool {
     let close = |at: usize| {
         let gap = page.gap_after(at);
-        (1..=2).contains(&gap.len())
-            && gap
-                .iter()
-                .all(|byte| matches!(byte, b' ' | b'-' | b'.' | b'/' | b'_' | b'\''))
+        (1..=2).contains(&gap.len()) && gap.iter().all(|byte| matches!(byte, b' ' | b'-' | b'.' | b'/' | b'_' | b'\''))
     };
     words
         .iter()
@@ -247,9 +234,8 @@ pub(super) fn behind(page: &Page, last: usize) -> Option<Nearby> {
         if ends_sentence(page, index) || page.gap_after(index).contains(&b',') {
             return None;
         }
-        if let Some(cue) = next
-            .cue
-            .filter(|cue| !matches!(cue, Cue::Document | Cue::Party | Cue::Ledger) && cue.is_about_numbers())
+        if let Some(cue) =
+            next.cue.filter(|cue| !matches!(cue, Cue::Document | Cue::Party | Cue::Ledger) && cue.is_about_numbers())
         {
             return Some(Nearby { cue, distance });
         }
@@ -284,16 +270,10 @@ mod tests {
     #[test]
     fn every_line_of_the_table_is_read() {
         let text = include_str!("cues.txt");
-        let headings = text
-            .lines()
-            .filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
+        let headings = text.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
         let unknown: Vec<_> = headings.filter(|heading| Cue::named(heading).is_none()).collect();
         assert!(unknown.is_empty(), "{unknown:?}");
-        let odd: Vec<_> = CueIndex::default()
-            .0
-            .into_iter()
-            .flat_map(|phrase| phrase.words)
-            .collect();
+        let odd: Vec<_> = CueIndex::default().0.into_iter().flat_map(|phrase| phrase.words).collect();
         let odd: Vec<_> = odd
             .into_iter()
             .filter(|word| !word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))

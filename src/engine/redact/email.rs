@@ -46,13 +46,7 @@ pub(super) fn find(page: &Page, at: usize, found: &mut Vec<Candidate>) {
 }
 
 fn candidate(span: Span, rule: &'static str, reason: &'static str) -> Candidate {
-    Candidate {
-        span,
-        pii: PiiType::Email,
-        rule,
-        reason,
-        strength: Strength::Enclosing,
-    }
+    Candidate { span, pii: PiiType::Email, rule, reason, strength: Strength::Enclosing }
 }
 
 fn local_start(page: &Page, at: usize) -> usize {
@@ -60,10 +54,7 @@ fn local_start(page: &Page, at: usize) -> usize {
     let before = page.slice(Span { start: from, end: at });
     let length = before.iter().rev().take_while(|byte| is_local_byte(**byte)).count();
     let local = before.get(before.len() - length..).unwrap_or_default();
-    let trimmed = local
-        .iter()
-        .take_while(|byte| !is_word_byte(**byte) && **byte != b'_')
-        .count();
+    let trimmed = local.iter().take_while(|byte| !is_word_byte(**byte) && **byte != b'_').count();
     at - length + trimmed
 }
 
@@ -73,14 +64,8 @@ fn is_local_byte(byte: u8) -> bool {
 
 /// Where the longest run of labels that ends with a top-level domain ends.
 fn domain_end(page: &Page, start: usize) -> Option<usize> {
-    let rest = page.slice(Span {
-        start,
-        end: page.bytes.len().min(start + MOST_DOMAIN),
-    });
-    let length = rest
-        .iter()
-        .take_while(|byte| is_word_byte(**byte) || matches!(byte, b'.' | b'-'))
-        .count();
+    let rest = page.slice(Span { start, end: page.bytes.len().min(start + MOST_DOMAIN) });
+    let length = rest.iter().take_while(|byte| is_word_byte(**byte) || matches!(byte, b'.' | b'-')).count();
     let mut end = None;
     let mut at = start;
     for (nth, label) in rest.get(..length)?.split(|byte| *byte == b'.').enumerate() {
@@ -116,11 +101,7 @@ pub(super) fn find_spelled(page: &Page, index: usize, found: &mut Vec<Candidate>
     }
     let first = spelled_local(page, index);
     if let Some(span) = page.words_span(first, last) {
-        found.push(candidate(
-            span,
-            "email-spelled",
-            "spelled out with at, dot and top-level domain",
-        ));
+        found.push(candidate(span, "email-spelled", "spelled out with at, dot and top-level domain"));
     }
 }
 
@@ -135,17 +116,11 @@ struct Sign {
 fn sign_after(page: &Page, index: usize) -> Option<Sign> {
     let gap = page.gap_after(index);
     if is_mark(gap, b'@') {
-        return Some(Sign {
-            next: index + 1,
-            is_clear: gap.len() > 1,
-        });
+        return Some(Sign { next: index + 1, is_clear: gap.len() > 1 });
     }
     let spelled = page.is_one_of(index + 1, "at") && is_close(gap) && is_close(page.gap_after(index + 1));
     let stressed = page.word_bytes(index + 1) == b"AT" && page.word_bytes(index).iter().any(u8::is_ascii_lowercase);
-    spelled.then_some(Sign {
-        next: index + 2,
-        is_clear: stressed || gap.iter().any(|byte| is_bracket(*byte)),
-    })
+    spelled.then_some(Sign { next: index + 2, is_clear: stressed || gap.iter().any(|byte| is_bracket(*byte)) })
 }
 
 fn is_bracket(byte: u8) -> bool {
@@ -154,20 +129,13 @@ fn is_bracket(byte: u8) -> bool {
 
 /// At most a few spaces and brackets.
 fn is_close(gap: &[u8]) -> bool {
-    (1..=4).contains(&gap.len())
-        && gap
-            .iter()
-            .all(|byte| matches!(byte, b' ' | b'_' | b'-') || is_bracket(*byte))
+    (1..=4).contains(&gap.len()) && gap.iter().all(|byte| matches!(byte, b' ' | b'_' | b'-') || is_bracket(*byte))
 }
 
 /// Exactly one mark, with spaces or brackets around it.
 fn is_mark(gap: &[u8], mark: u8) -> bool {
     let marks = gap.iter().filter(|byte| **byte == mark).count();
-    gap.len() <= 5
-        && marks == 1
-        && gap
-            .iter()
-            .all(|byte| matches!(byte, b' ') || *byte == mark || is_bracket(*byte))
+    gap.len() <= 5 && marks == 1 && gap.iter().all(|byte| matches!(byte, b' ') || *byte == mark || is_bracket(*byte))
 }
 
 /// The last word of a domain that begins at a word, and how many of its dots are spelled out.
@@ -194,18 +162,10 @@ struct Step {
 fn step_after(page: &Page, index: usize) -> Option<Step> {
     let gap = page.gap_after(index);
     if page.is_word(index + 1, "dot") && is_close(gap) && is_close(page.gap_after(index + 1)) {
-        return Some(Step {
-            next: index + 2,
-            is_dot: true,
-            is_spelled: true,
-        });
+        return Some(Step { next: index + 2, is_dot: true, is_spelled: true });
     }
     let is_dot = is_mark(gap, b'.') && !gap.starts_with(b". ");
-    (is_dot || gap == b"-").then_some(Step {
-        next: index + 1,
-        is_dot,
-        is_spelled: false,
-    })
+    (is_dot || gap == b"-").then_some(Step { next: index + 1, is_dot, is_spelled: false })
 }
 
 /// The first word of the local part that ends with the word at `last`.

@@ -40,10 +40,7 @@ impl Joined {
     fn start(page: &Page, index: usize) -> Option<Self> {
         let word = page.word(index)?;
         let mut joined = Self {
-            span: Span {
-                start: word.span.start,
-                end: word.span.start,
-            },
+            span: Span { start: word.span.start, end: word.span.start },
             first_word: index,
             last_word: index,
             characters: [0; MOST_CHARACTERS],
@@ -65,9 +62,7 @@ impl Joined {
         let (Some(room), Some(group)) = (room, self.groups.get_mut(self.group_count)) else {
             return false;
         };
-        room.iter_mut()
-            .zip(bytes)
-            .for_each(|(to, from)| *to = from.to_ascii_uppercase());
+        room.iter_mut().zip(bytes).for_each(|(to, from)| *to = from.to_ascii_uppercase());
         *group = u8::try_from(bytes.len()).unwrap_or(u8::MAX);
         self.group_count += 1;
         self.length += bytes.len();
@@ -147,9 +142,7 @@ fn continues(page: &Page, joined: &Joined) -> bool {
     let gap = page.gap_after(joined.last_word);
     let joins = gap.len() <= 3
         && !gap.starts_with(b". ")
-        && gap
-            .iter()
-            .all(|byte| matches!(byte, b' ' | b'-' | b'.' | b'(' | b')' | b'/' | b'_'));
+        && gap.iter().all(|byte| matches!(byte, b' ' | b'-' | b'.' | b'(' | b')' | b'/' | b'_'));
     let next = joined.last_word + 1;
     joins && !gap.is_empty() && is_group(page, next)
 }
@@ -180,13 +173,8 @@ fn starts_free(page: &Page, joined: &Joined) -> bool {
         b'$' | b'%' => true,
         _ => false,
     };
-    let announced = || {
-        joined
-            .first_word
-            .checked_sub(1)
-            .and_then(|index| page.word(index))
-            .is_some_and(|word| word.cue.is_some())
-    };
+    let announced =
+        || joined.first_word.checked_sub(1).and_then(|index| page.word(index)).is_some_and(|word| word.cue.is_some());
     !attached || (further.is_ascii_alphabetic() && announced())
 }
 

@@ -38,19 +38,14 @@ pub(super) fn ascii_twin(c: char) -> Option<u8> {
 
 fn digit_twin(c: char) -> Option<u8> {
     let code = u32::from(c);
-    let native = ZEROS
-        .iter()
-        .map(|zero| code.wrapping_sub(*zero))
-        .find(|digit| *digit < 10);
+    let native = ZEROS.iter().map(|zero| code.wrapping_sub(*zero)).find(|digit| *digit < 10);
     let digit = match code {
         0x2460..=0x2468 => Some(code - 0x245F),
         0x24EA => Some(0),
         _ if MATHEMATICAL_DIGITS.contains(&code) => Some((code - MATHEMATICAL_DIGITS.start) % 10),
         _ => native,
     };
-    digit
-        .and_then(|digit| u8::try_from(digit).ok())
-        .map(|digit| b'0' + digit)
+    digit.and_then(|digit| u8::try_from(digit).ok()).map(|digit| b'0' + digit)
 }
 
 fn mark_twin(c: char) -> Option<u8> {
@@ -80,9 +75,7 @@ fn letter_twin(c: char) -> Option<u8> {
         return None;
     }
     let twin = |(from, to): &(&str, &str)| {
-        from.chars()
-            .position(|known| known == c)
-            .and_then(|at| to.as_bytes().get(at).copied())
+        from.chars().position(|known| known == c).and_then(|at| to.as_bytes().get(at).copied())
     };
     LETTERS.iter().find_map(twin)
 }

@@ -94,11 +94,7 @@ fn name_end(page: &Page, first: usize) -> Option<usize> {
     }
     let more = (first + 1..first + MOST_NAME_WORDS).take_while(|at| named(*at) && joins_name(page.gap_after(at - 1)));
     let last = more.last().unwrap_or(first);
-    Some(if page.is_one_of(last, PARTICLES) {
-        last.max(first + 1) - 1
-    } else {
-        last
-    })
+    Some(if page.is_one_of(last, PARTICLES) { last.max(first + 1) - 1 } else { last })
 }
 
 fn is_name_word(page: &Page, index: usize, capital: bool) -> bool {

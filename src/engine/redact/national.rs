@@ -124,21 +124,14 @@ pub(super) fn is_licence(joined: &Joined) -> bool {
 }
 
 fn leading_letters(joined: &Joined) -> usize {
-    joined
-        .characters()
-        .iter()
-        .take_while(|byte| byte.is_ascii_uppercase())
-        .count()
+    joined.characters().iter().take_while(|byte| byte.is_ascii_uppercase()).count()
 }
 
 /// Country, length and the check of ISO 13616.
 pub(super) fn is_iban(joined: &Joined) -> bool {
     let code = joined.characters();
     let country = code.get(..2).unwrap_or_default();
-    let known = IBAN_LENGTHS
-        .as_bytes()
-        .chunks(4)
-        .find(|entry| entry.starts_with(country));
+    let known = IBAN_LENGTHS.as_bytes().chunks(4).find(|entry| entry.starts_with(country));
     let length = known.and_then(|entry| entry.get(2..)).map(number);
     length.is_some_and(|length| code.len() == length as usize) && checksum::mod_97(code)
 }

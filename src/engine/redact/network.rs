@@ -21,13 +21,7 @@ const MOST_AUTHORITY: usize = 256;
 const MOST_URL: usize = 2048;
 
 fn candidate(span: Span, pii: PiiType, rule: &'static str, reason: &'static str) -> Candidate {
-    Candidate {
-        span,
-        pii,
-        rule,
-        reason,
-        strength: Strength::Enclosing,
-    }
+    Candidate { span, pii, rule, reason, strength: Strength::Enclosing }
 }
 
 /// Adds the address that begins with a word.
@@ -76,21 +70,12 @@ fn hardware(page: &Page, index: usize) -> Option<Span> {
 pub(super) fn find_ipv6(page: &Page, found: &mut Vec<Candidate>) {
     let of_address = |byte: u8| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.');
     let mut start = 0;
-    for run in page
-        .bytes
-        .chunk_by(|left, right| of_address(*left) == of_address(*right))
-    {
-        let span = Span {
-            start,
-            end: start + run.len(),
-        };
+    for run in page.bytes.chunk_by(|left, right| of_address(*left) == of_address(*right)) {
+        let span = Span { start, end: start + run.len() };
         start = span.end;
         let bounded = !is_word_byte(page.byte_before(span.start)) && !is_word_byte(page.byte(span.end));
         if bounded && let Some(length) = ipv6_length(run) {
-            let span = Span {
-                end: span.start + length,
-                ..span
-            };
+            let span = Span { end: span.start + length, ..span };
             found.push(candidate(span, PiiType::Ip, "ipv6", "parts of an IPv6 address"));
         }
     }
@@ -109,19 +94,11 @@ fn ipv6_length(run: &[u8]) -> Option<usize> {
 pub(super) fn find_url(page: &Page, colon: usize, found: &mut Vec<Candidate>) {
     let rest = page.bytes.get(colon..).unwrap_or_default();
     let Some(after) = rest.strip_prefix(b"://") else { return };
-    let scheme = page
-        .bytes
-        .get(colon.saturating_sub(MOST_SCHEME)..colon)
-        .unwrap_or_default();
+    let scheme = page.bytes.get(colon.saturating_sub(MOST_SCHEME)..colon).unwrap_or_default();
     let scheme = scheme.iter().rev();
-    let scheme = scheme
-        .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'+')
-        .count();
+    let scheme = scheme.take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'+').count();
     if scheme > 0 && has_password(after) {
-        let span = Span {
-            start: colon - scheme,
-            end: colon + 3 + url_length(after),
-        };
+        let span = Span { start: colon - scheme, end: colon + 3 + url_length(after) };
         let reason = "user and password in a URL";
         found.push(candidate(span, PiiType::UrlCred, "url-password", reason));
     }

@@ -40,15 +40,7 @@ const fn plain(
     accepts: fn(&Joined) -> bool,
     (strength, demand): (Strength, Demand),
 ) -> NumberRule {
-    NumberRule {
-        pii,
-        rule,
-        reason,
-        lengths,
-        demand,
-        accepts,
-        strength,
-    }
+    NumberRule { pii, rule, reason, lengths, demand, accepts, strength }
 }
 
 const fn cued(
@@ -57,26 +49,13 @@ const fn cued(
     accepts: fn(&Joined) -> bool,
     cue: Cue,
 ) -> NumberRule {
-    NumberRule {
-        pii,
-        rule,
-        reason,
-        lengths,
-        demand: Demand::Cue(cue),
-        accepts,
-        strength: Strength::Cue,
-    }
+    NumberRule { pii, rule, reason, lengths, demand: Demand::Cue(cue), accepts, strength: Strength::Cue }
 }
 
 /// A telephone by its length only, so that a telling shape inside it wins.
 const DIALLED: NumberRule = NumberRule {
     strength: Strength::Length,
-    ..cued(
-        (PiiType::Phone, "phone-cue", "telephone cue"),
-        (7, 15),
-        phone::is_dialable,
-        Cue::Phone,
-    )
+    ..cued((PiiType::Phone, "phone-cue", "telephone cue"), (7, 15), phone::is_dialable, Cue::Phone)
 };
 
 const RULES: &[NumberRule] = &[
@@ -92,12 +71,7 @@ const RULES: &[NumberRule] = &[
         card::is_grouped_card,
         (Strength::Checksum, Demand::NoDocument(NEAR)),
     ),
-    cued(
-        (PiiType::Card, "card-cue", "card cue, issuer prefix and Luhn"),
-        (12, 19),
-        card::is_card,
-        Cue::Card,
-    ),
+    cued((PiiType::Card, "card-cue", "card cue, issuer prefix and Luhn"), (12, 19), card::is_card, Cue::Card),
     plain(
         (PiiType::Iban, "iban", "country, length and mod 97"),
         (15, 34),
@@ -105,11 +79,7 @@ const RULES: &[NumberRule] = &[
         (Strength::Checksum, Demand::Nothing),
     ),
     plain(
-        (
-            PiiType::Phone,
-            "phone-international",
-            "calling code and national length",
-        ),
+        (PiiType::Phone, "phone-international", "calling code and national length"),
         (7, 15),
         phone::is_international,
         (Strength::Shape, Demand::NoDocument(NEAR)),
@@ -127,102 +97,47 @@ const RULES: &[NumberRule] = &[
         national::is_dashed_ssn,
         (Strength::Shape, Demand::NoDocument(NEAR)),
     ),
-    cued(
-        (PiiType::Ssn, "ssn-cue", "social security cue, in a range given out"),
-        (9, 9),
-        national::is_ssn,
-        Cue::Ssn,
-    ),
+    cued((PiiType::Ssn, "ssn-cue", "social security cue, in a range given out"), (9, 9), national::is_ssn, Cue::Ssn),
     plain(
         (PiiType::TaxId, "itin", "dashed, in the range of foreign taxpayers"),
         (9, 9),
         national::is_dashed_itin,
         (Strength::Shape, Demand::NoDocument(NEAR)),
     ),
-    cued(
-        (PiiType::TaxId, "tax-cue", "taxpayer cue"),
-        (8, 14),
-        national::is_tax_number,
-        Cue::TaxId,
-    ),
+    cued((PiiType::TaxId, "tax-cue", "taxpayer cue"), (8, 14), national::is_tax_number, Cue::TaxId),
     plain(
         (PiiType::Aadhaar, "aadhaar", "grouped, Verhoeff"),
         (12, 12),
         national::is_grouped_aadhaar,
         (Strength::Checksum, Demand::NoDocument(NEAR)),
     ),
-    cued(
-        (PiiType::Aadhaar, "aadhaar-cue", "Aadhaar cue, Verhoeff"),
-        (12, 12),
-        national::is_aadhaar,
-        Cue::Aadhaar,
-    ),
+    cued((PiiType::Aadhaar, "aadhaar-cue", "Aadhaar cue, Verhoeff"), (12, 12), national::is_aadhaar, Cue::Aadhaar),
     plain(
         (PiiType::Pan, "pan", "letters, digits and holder"),
         (10, 10),
         national::is_solid_pan,
         (Strength::Shape, Demand::NoDocument(NEAR)),
     ),
-    cued(
-        (PiiType::Pan, "pan-cue", "PAN cue and shape"),
-        (10, 10),
-        national::is_pan,
-        Cue::Pan,
-    ),
+    cued((PiiType::Pan, "pan-cue", "PAN cue and shape"), (10, 10), national::is_pan, Cue::Pan),
     plain(
         (PiiType::Gstin, "gstin", "state, PAN and check character"),
         (15, 15),
         national::is_gstin,
         (Strength::Checksum, Demand::Nothing),
     ),
-    cued(
-        (PiiType::VoterId, "voter-cue", "voter card cue and shape"),
-        (10, 10),
-        national::is_voter_id,
-        Cue::VoterId,
-    ),
+    cued((PiiType::VoterId, "voter-cue", "voter card cue and shape"), (10, 10), national::is_voter_id, Cue::VoterId),
     plain(
         (PiiType::Nino, "nino", "prefix given out, six digits, suffix"),
         (9, 9),
         national::is_nino,
         (Strength::Shape, Demand::NoDocument(NEAR)),
     ),
-    cued(
-        (PiiType::Nhs, "nhs-cue", "health service cue, mod 11"),
-        (10, 10),
-        national::is_nhs,
-        Cue::Nhs,
-    ),
-    cued(
-        (PiiType::Passport, "passport-cue", "passport cue and shape"),
-        (7, 9),
-        national::is_passport,
-        Cue::Passport,
-    ),
-    cued(
-        (PiiType::DriverLicence, "licence-cue", "driving licence cue"),
-        (7, 18),
-        national::is_licence,
-        Cue::Licence,
-    ),
-    cued(
-        (PiiType::BankAccount, "account-cue", "account cue"),
-        (7, 18),
-        national::is_account,
-        Cue::Account,
-    ),
-    cued(
-        (PiiType::Aba, "aba-cue", "routing cue and check digit"),
-        (9, 9),
-        national::is_routing,
-        Cue::Routing,
-    ),
-    cued(
-        (PiiType::Cvv, "cvv-cue", "security code cue"),
-        (3, 4),
-        national::is_security_code,
-        Cue::Cvv,
-    ),
+    cued((PiiType::Nhs, "nhs-cue", "health service cue, mod 11"), (10, 10), national::is_nhs, Cue::Nhs),
+    cued((PiiType::Passport, "passport-cue", "passport cue and shape"), (7, 9), national::is_passport, Cue::Passport),
+    cued((PiiType::DriverLicence, "licence-cue", "driving licence cue"), (7, 18), national::is_licence, Cue::Licence),
+    cued((PiiType::BankAccount, "account-cue", "account cue"), (7, 18), national::is_account, Cue::Account),
+    cued((PiiType::Aba, "aba-cue", "routing cue and check digit"), (9, 9), national::is_routing, Cue::Routing),
+    cued((PiiType::Cvv, "cvv-cue", "security code cue"), (3, 4), national::is_security_code, Cue::Cvv),
     cued(
         (PiiType::Mac, "mac-cue", "hardware cue, twelve hexadecimal digits"),
         (12, 12),
@@ -241,9 +156,7 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
             before.map_or(behind, |before| Some(settled(before, behind)))
         };
         let length = joined.characters().len();
-        let fitting = RULES
-            .iter()
-            .filter(|rule| (rule.lengths.0..=rule.lengths.1).contains(&length));
+        let fitting = RULES.iter().filter(|rule| (rule.lengths.0..=rule.lengths.1).contains(&length));
         let accepted = fitting.filter(|rule| (rule.accepts)(joined) && rule.demand.is_met(nearest()));
         found.extend(accepted.map(|rule| rule.candidate(joined)));
     });
@@ -269,12 +182,6 @@ impl Demand {
 
 impl NumberRule {
     fn candidate(&self, joined: &Joined) -> Candidate {
-        Candidate {
-            span: joined.span,
-            pii: self.pii,
-            rule: self.rule,
-            reason: self.reason,
-            strength: self.strength,
-        }
+        Candidate { span: joined.span, pii: self.pii, rule: self.rule, reason: self.reason, strength: self.strength }
     }
 }

@@ -50,11 +50,8 @@ pub(super) struct Page {
 impl Page {
     /// Folds the text, finds its words and marks the cues.
     pub(super) fn new(text: &str, cues: &CueIndex) -> Self {
-        let mut page = Self {
-            bytes: Vec::with_capacity(text.len()),
-            origins: Vec::with_capacity(text.len()),
-            words: Vec::new(),
-        };
+        let mut page =
+            Self { bytes: Vec::with_capacity(text.len()), origins: Vec::with_capacity(text.len()), words: Vec::new() };
         page.fold(text);
         page.find_words();
         page.read_letters_as_digits();
@@ -83,23 +80,12 @@ impl Page {
 
     fn find_words(&mut self) {
         let mut start = 0;
-        for run in self
-            .bytes
-            .chunk_by(|left, right| is_word_byte(*left) == is_word_byte(*right))
-        {
-            let span = Span {
-                start,
-                end: start + run.len(),
-            };
+        for run in self.bytes.chunk_by(|left, right| is_word_byte(*left) == is_word_byte(*right)) {
+            let span = Span { start, end: start + run.len() };
             start = span.end;
             if run.first().copied().is_some_and(is_word_byte) {
                 let make = make_of(run);
-                self.words.push(Word {
-                    span,
-                    make,
-                    cue: None,
-                    cue_words: 1,
-                });
+                self.words.push(Word { span, make, cue: None, cue_words: 1 });
             }
         }
     }
@@ -112,9 +98,7 @@ impl Page {
             };
             let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
             if 2 * digits >= bytes.len() && bytes.iter().all(|byte| twin_digit(*byte).is_some()) {
-                bytes
-                    .iter_mut()
-                    .for_each(|byte| *byte = twin_digit(*byte).unwrap_or(*byte));
+                bytes.iter_mut().for_each(|byte| *byte = twin_digit(*byte).unwrap_or(*byte));
                 word.make = Make::Digits;
             }
         }
@@ -157,20 +141,14 @@ impl Page {
 
     /// From the start of one word to the end of another.
     pub(super) fn words_span(&self, first: usize, last: usize) -> Option<Span> {
-        Some(Span {
-            start: self.word(first)?.span.start,
-            end: self.word(last)?.span.end,
-        })
+        Some(Span { start: self.word(first)?.span.start, end: self.word(last)?.span.end })
     }
 
     /// The bytes between a word and the next; all that is left after the last one.
     pub(super) fn gap_after(&self, index: usize) -> &[u8] {
         let Some(word) = self.word(index) else { return &[] };
         let end = self.word(index + 1).map_or(self.bytes.len(), |next| next.span.start);
-        self.slice(Span {
-            start: word.span.end,
-            end,
-        })
+        self.slice(Span { start: word.span.end, end })
     }
 
     /// The index of the first word that begins at or after an offset.
@@ -182,15 +160,8 @@ impl Page {
     pub(super) fn raw_span(&self, span: Span, text: &str) -> Span {
         let start = self.origins.get(span.start).copied().unwrap_or(text.len());
         let last = span.end.checked_sub(1).and_then(|at| self.origins.get(at)).copied();
-        let width = |at: usize| {
-            text.get(at..)
-                .and_then(|rest| rest.chars().next())
-                .map_or(0, char::len_utf8)
-        };
-        Span {
-            start,
-            end: last.map_or(start, |at| at + width(at)),
-        }
+        let width = |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        Span { start, end: last.map_or(start, |at| at + width(at)) }
     }
 }
 

@@ -85,24 +85,17 @@ const CALLING_CODES: &[(&str, usize, usize, &str)] = &[
 /// `+91 98765 43210`, or `0091 ...` in groups.
 pub(super) fn is_international(joined: &Joined) -> bool {
     let digits = joined.characters();
-    let dialled = if joined.has_plus {
-        Some(digits)
-    } else {
-        digits.strip_prefix(b"00").filter(|_| !joined.is_solid())
-    };
+    let dialled =
+        if joined.has_plus { Some(digits) } else { digits.strip_prefix(b"00").filter(|_| !joined.is_solid()) };
     joined.is_digits && dialled.is_some_and(has_calling_code)
 }
 
 fn has_calling_code(digits: &[u8]) -> bool {
     CALLING_CODES.iter().any(|(code, least, greatest, first)| {
-        let national = digits
-            .strip_prefix(code.as_bytes())
-            .map(|rest| rest.strip_prefix(b"0").unwrap_or(rest));
+        let national = digits.strip_prefix(code.as_bytes()).map(|rest| rest.strip_prefix(b"0").unwrap_or(rest));
         national.is_some_and(|national| {
             (*least..=*greatest).contains(&national.len())
-                && national
-                    .first()
-                    .is_some_and(|digit| first.bytes().any(|known| known == *digit))
+                && national.first().is_some_and(|digit| first.bytes().any(|known| known == *digit))
         })
     })
 }
@@ -139,15 +132,10 @@ fn is_indian(joined: &Joined) -> bool {
 /// `020 7946 0958`, `07700 900123`, `0161 496 0000`.
 fn is_british(joined: &Joined) -> bool {
     let digits = joined.characters();
-    let grouped = matches!(
-        joined.groups(),
-        [3, 4, 4] | [5, 6] | [5, 3, 3] | [4, 3, 4] | [5, 5] | [4, 4, 3] | [3, 8]
-    );
+    let grouped = matches!(joined.groups(), [3, 4, 4] | [5, 6] | [5, 3, 3] | [4, 3, 4] | [5, 5] | [4, 4, 3] | [3, 8]);
     grouped
         && digits.starts_with(b"0")
-        && digits
-            .get(1)
-            .is_some_and(|digit| matches!(digit, b'1' | b'2' | b'3' | b'7' | b'8'))
+        && digits.get(1).is_some_and(|digit| matches!(digit, b'1' | b'2' | b'3' | b'7' | b'8'))
 }
 
 /// Any number of a telephone's length: needs a cue.

@@ -135,11 +135,7 @@ impl PiiType {
     /// The type that a placeholder names: `PHONE` and `PHONE_2` are both a phone.
     pub fn of_placeholder(inner: &str) -> Option<Self> {
         let name = inner.trim_end_matches(|c: char| c.is_ascii_digit());
-        let name = if name.len() < inner.len() {
-            name.strip_suffix('_')?
-        } else {
-            inner
-        };
+        let name = if name.len() < inner.len() { name.strip_suffix('_')? } else { inner };
         Self::ALL.into_iter().find(|pii| pii.as_str() == name)
     }
 }

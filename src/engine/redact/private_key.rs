@@ -22,10 +22,7 @@ pub(super) fn find(page: &Page, found: &mut Vec<Candidate>) {
         if !is_private(page, from) {
             continue;
         }
-        let span = Span {
-            start,
-            end: end_of_key(page, from),
-        };
+        let span = Span { start, end: end_of_key(page, from) };
         from = span.end;
         found.push(Candidate {
             span,
@@ -39,9 +36,7 @@ pub(super) fn find(page: &Page, found: &mut Vec<Candidate>) {
 
 fn position(page: &Page, from: usize, needle: &[u8]) -> Option<usize> {
     let rest = page.bytes.get(from..)?;
-    rest.windows(needle.len())
-        .position(|window| window == needle)
-        .map(|at| from + at)
+    rest.windows(needle.len()).position(|window| window == needle).map(|at| from + at)
 }
 
 fn is_private(page: &Page, from: usize) -> bool {

@@ -40,21 +40,14 @@ struct Score {
 
 impl Score {
     fn add(&mut self, case: &Case, hits: &[Label]) {
-        let right = case
-            .spans
-            .iter()
-            .filter(|label| hits.iter().any(|hit| label.matches(hit)))
-            .count();
+        let right = case.spans.iter().filter(|label| hits.iter().any(|hit| label.matches(hit))).count();
         self.found += hits.len();
         self.labelled += case.spans.len();
         self.right += right;
         self.negatives += usize::from(case.spans.is_empty());
         self.false_alarms += usize::from(case.spans.is_empty() && !hits.is_empty());
         if right < case.spans.len() || right < hits.len() {
-            self.mistakes.push(format!(
-                "{:?}\n  expected {:?}\n  found    {hits:?}",
-                case.text, case.spans
-            ));
+            self.mistakes.push(format!("{:?}\n  expected {:?}\n  found    {hits:?}", case.text, case.spans));
         }
     }
 

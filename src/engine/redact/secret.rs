@@ -51,22 +51,15 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
     let Some(kind) = kind_of(cue) else { return };
     let ahead = value_ahead(page, index).filter(|(value, link)| is_secret(page.slice(*value), kind, *link));
     let ahead = ahead.filter(|(_, link)| link.has_word || link.has_sign || !page.is_word(index, "pass"));
-    let span = ahead
-        .map(|(value, _)| value)
-        .or_else(|| value_behind(page, index, kind));
+    let span = ahead.map(|(value, _)| value).or_else(|| value_behind(page, index, kind));
     found.extend(span.map(|span| candidate(span, kind)));
-    found.extend(
-        span.and_then(|span| changed_to(page, span, kind))
-            .map(|span| candidate(span, kind)),
-    );
+    found.extend(span.and_then(|span| changed_to(page, span, kind)).map(|span| candidate(span, kind)));
 }
 
 /// The second value of "from Old#1 to New#2".
 fn changed_to(page: &Page, first: Span, kind: Kind) -> Option<Span> {
     let index = page.word_at(first.end);
-    let to = page
-        .word(index)
-        .filter(|word| word.span.start == first.end + 1 && page.is_word(index, "to"))?;
+    let to = page.word(index).filter(|word| word.span.start == first.end + 1 && page.is_word(index, "to"))?;
     let value = value_at(page, to.span.end + 1, Link::default())?;
     is_secret(page.slice(value), kind, Link::default()).then_some(value)
 }
@@ -96,13 +89,7 @@ fn candidate(span: Span, kind: Kind) -> Candidate {
         Kind::OneTimeCode => (PiiType::Password, "code-cue"),
         Kind::Key => (PiiType::ApiKey, "key-cue"),
     };
-    Candidate {
-        span,
-        pii,
-        rule,
-        reason: "announced, and looks like a secret",
-        strength: Strength::Shape,
-    }
+    Candidate { span, pii, rule, reason: "announced, and looks like a secret", strength: Strength::Shape }
 }
 
 /// The run of characters that the phrase ending at a word points to.
@@ -110,10 +97,7 @@ fn value_ahead(page: &Page, index: usize) -> Option<(Span, Link)> {
     let mut link = Link::default();
     let mut last = cue::skip_owner(page, index);
     for _ in 0..MOST_LINKS {
-        if !page
-            .gap_after(last)
-            .iter()
-            .all(|byte| is_link_byte(*byte) || *byte == b',')
+        if !page.gap_after(last).iter().all(|byte| is_link_byte(*byte) || *byte == b',')
             || !page.is_one_of(last + 1, LINKS)
         {
             break;
@@ -122,16 +106,8 @@ fn value_ahead(page: &Page, index: usize) -> Option<(Span, Link)> {
         last += 1;
     }
     let from = page.word(last)?.span.end;
-    let gap = page
-        .bytes
-        .get(from..)?
-        .iter()
-        .take_while(|byte| is_link_byte(**byte))
-        .count();
-    let skipped = page.slice(Span {
-        start: from,
-        end: from + gap,
-    });
+    let gap = page.bytes.get(from..)?.iter().take_while(|byte| is_link_byte(**byte)).count();
+    let skipped = page.slice(Span { start: from, end: from + gap });
     link.has_sign = skipped.iter().any(|byte| matches!(byte, b':' | b'='));
     link.is_quoted = skipped.last().is_some_and(|byte| is_quote(*byte));
     let value = value_at(page, from + gap, link)?;
@@ -149,19 +125,12 @@ fn is_quote(byte: u8) -> bool {
 fn value_at(page: &Page, start: usize, link: Link) -> Option<Span> {
     let rest = page.bytes.get(start..)?;
     let ends = |byte: u8| {
-        if link.is_quoted {
-            is_quote(byte) || byte == b'\n'
-        } else {
-            byte.is_ascii_whitespace()
-        }
+        if link.is_quoted { is_quote(byte) || byte == b'\n' } else { byte.is_ascii_whitespace() }
     };
     let limit = rest.iter().take(MOST_LENGTH);
     let length = limit.take_while(|byte| !ends(**byte) && **byte != PLACEHOLDER).count();
     let end = start + trimmed(rest.get(..length)?);
-    Some(Span {
-        start,
-        end: with_other_groups(page, start, end),
-    })
+    Some(Span { start, end: with_other_groups(page, start, end) })
 }
 
 /// The length without the punctuation of the sentence. An exclamation mark may well belong to a password.
@@ -177,10 +146,7 @@ fn trimmed(value: &[u8]) -> usize {
 fn with_other_groups(page: &Page, start: usize, end: usize) -> usize {
     let first = page.word_at(start);
     let width = end.saturating_sub(start);
-    let digits = |at: usize| {
-        page.word(at)
-            .filter(|word| word.make == Make::Digits && word.span.len() == width)
-    };
+    let digits = |at: usize| page.word(at).filter(|word| word.make == Make::Digits && word.span.len() == width);
     if !(1..=3).contains(&width) || digits(first).is_none_or(|word| word.span.end != end) {
         return end;
     }
@@ -199,25 +165,11 @@ fn value_behind(page: &Page, index: usize, kind: Kind) -> Option<Span> {
     let link = first.checked_sub(1).filter(|at| page.is_one_of(*at, "is as was"))?;
     let end = page.word(link)?.span.start.checked_sub(1)?;
     let before = page.bytes.get(end.saturating_sub(MOST_LENGTH)..end)?;
-    let length = before
-        .iter()
-        .rev()
-        .take_while(|byte| !byte.is_ascii_whitespace() && **byte != PLACEHOLDER)
-        .count();
-    let quotes = before
-        .get(before.len() - length..)?
-        .iter()
-        .take_while(|byte| is_quote(**byte))
-        .count();
+    let length = before.iter().rev().take_while(|byte| !byte.is_ascii_whitespace() && **byte != PLACEHOLDER).count();
+    let quotes = before.get(before.len() - length..)?.iter().take_while(|byte| is_quote(**byte)).count();
     let start = end - length + quotes;
-    let span = Span {
-        start,
-        end: start + trimmed(page.slice(Span { start, end })),
-    };
-    let linked = Link {
-        has_word: true,
-        ..Link::default()
-    };
+    let span = Span { start, end: start + trimmed(page.slice(Span { start, end })) };
+    let linked = Link { has_word: true, ..Link::default() };
     is_secret(page.slice(span), kind, linked).then_some(span)
 }
 
@@ -242,9 +194,7 @@ fn is_linked_password(value: &[u8], link: Link) -> bool {
 /// A one-time code: a few letters and digits, perhaps in groups.
 fn is_code(value: &[u8]) -> bool {
     let characters = value.iter().filter(|byte| is_word_byte(**byte)).count();
-    let regular = value
-        .iter()
-        .all(|byte| is_word_byte(*byte) || matches!(byte, b' ' | b'-'));
+    let regular = value.iter().all(|byte| is_word_byte(*byte) || matches!(byte, b' ' | b'-'));
     regular && (LEAST_PASSWORD..=MOST_CODE).contains(&characters)
 }
 
@@ -256,9 +206,7 @@ fn looks_chosen(value: &[u8], link: Link) -> bool {
     if has_letter && (has_digit || has_symbol(value)) {
         return true;
     }
-    let common = COMMON
-        .split(' ')
-        .any(|common| value.eq_ignore_ascii_case(common.as_bytes()));
+    let common = COMMON.split(' ').any(|common| value.eq_ignore_ascii_case(common.as_bytes()));
     let word = link.has_sign && value.len() >= LEAST_WORD_PASSWORD && value.iter().all(u8::is_ascii_alphabetic);
     let is_linked = link.has_word || link.has_sign;
     (is_linked && (common || has_digit || has_inner_capital(value)))
@@ -267,11 +215,7 @@ fn looks_chosen(value: &[u8], link: Link) -> bool {
 
 /// A symbol other than the last character, which may be the sentence's.
 fn has_symbol(value: &[u8]) -> bool {
-    value
-        .iter()
-        .rev()
-        .skip(1)
-        .any(|byte| b"!@#$%^&*+~|\\?<>=".contains(byte))
+    value.iter().rev().skip(1).any(|byte| b"!@#$%^&*+~|\\?<>=".contains(byte))
 }
 
 fn has_inner_capital(value: &[u8]) -> bool {

@@ -74,15 +74,9 @@ const BECH32_LENGTHS: std::ops::RangeInclusive<usize> = 42..=62;
 /// Adds all tokens of a page.
 pub(super) fn find(page: &Page, found: &mut Vec<Candidate>) {
     let mut start = 0;
-    for run in page
-        .bytes
-        .chunk_by(|left, right| is_token_byte(*left) == is_token_byte(*right))
-    {
+    for run in page.bytes.chunk_by(|left, right| is_token_byte(*left) == is_token_byte(*right)) {
         let token = trimmed(run);
-        let span = Span {
-            start,
-            end: start + token.len(),
-        };
+        let span = Span { start, end: start + token.len() };
         start += run.len();
         found.extend(kind_of(page, span, token).map(|(pii, rule, reason)| Candidate {
             span,
@@ -140,9 +134,7 @@ fn is_base58(token: &[u8]) -> bool {
     let has = |test: fn(&u8) -> bool| token.iter().any(test);
     matches!(token.first(), Some(b'1' | b'3'))
         && BASE58_LENGTHS.contains(&token.len())
-        && token
-            .iter()
-            .all(|byte| byte.is_ascii_alphanumeric() && !b"0OIl".contains(byte))
+        && token.iter().all(|byte| byte.is_ascii_alphanumeric() && !b"0OIl".contains(byte))
         && has(u8::is_ascii_uppercase)
         && has(u8::is_ascii_lowercase)
 }
@@ -155,20 +147,12 @@ fn is_bech32(token: &[u8]) -> bool {
     const BECH32: u32 = 1;
     const BECH32M: u32 = 0x2BC8_30A3;
     let lower = token.to_ascii_lowercase();
-    let Some(body) = lower
-        .strip_prefix(b"bc1")
-        .filter(|_| BECH32_LENGTHS.contains(&token.len()))
-    else {
+    let Some(body) = lower.strip_prefix(b"bc1").filter(|_| BECH32_LENGTHS.contains(&token.len())) else {
         return false;
     };
     let values: Option<Vec<u32>> = body
         .iter()
-        .map(|byte| {
-            ALPHABET
-                .iter()
-                .position(|known| known == byte)
-                .and_then(|at| u32::try_from(at).ok())
-        })
+        .map(|byte| ALPHABET.iter().position(|known| known == byte).and_then(|at| u32::try_from(at).ok()))
         .collect();
     let sum = |values: Vec<u32>| PREFIX.into_iter().chain(values).fold(1, polymod);
     values.is_some_and(|values| matches!(sum(values), BECH32 | BECH32M))

@@ -39,12 +39,7 @@ pub struct Ask {
 impl Ask {
     /// Reads a redacted message.
     pub fn new(lexicon: &Lexicon, utterance: &str, signature: Option<Signature>) -> Self {
-        Self {
-            signature,
-            resolved: false,
-            request: 0,
-            meaning: Meaning::new(lexicon, utterance),
-        }
+        Self { signature, resolved: false, request: 0, meaning: Meaning::new(lexicon, utterance) }
     }
 
     /// Files it under the request that it repeats, or as a new one, before it joins `history`.

@@ -38,10 +38,7 @@ pub(super) fn compare(lexicon: &Lexicon, earlier: &Meaning, later: &Meaning) -> 
     #[expect(clippy::cast_precision_loss, reason = "weights are small")]
     let penalty = both_sides as f32 / 100.0 * BOTH_UNMATCHED;
     let alike = BETTER_SIDE * covered.max(covers) + (1.0 - BETTER_SIDE) * covered.min(covers) - penalty;
-    Comparison {
-        similarity: alike.clamp(0.0, 1.0),
-        covered,
-    }
+    Comparison { similarity: alike.clamp(0.0, 1.0), covered }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "weights are small")]
@@ -148,9 +145,7 @@ fn other_direction(earlier: &Meaning, later: &Meaning) -> bool {
     let within = |one: &Meaning, other: &Meaning, direction: u32| {
         let ends = ends(one, direction);
         ends.is_empty()
-            || ends
-                .iter()
-                .all(|end| other.directions.contains(&(direction, *end)) || is_respelt(*end, one, other))
+            || ends.iter().all(|end| other.directions.contains(&(direction, *end)) || is_respelt(*end, one, other))
     };
     let differs = |direction: u32| {
         let both = !ends(earlier, direction).is_empty() && !ends(later, direction).is_empty();
@@ -186,12 +181,7 @@ fn other_name(earlier: &Meaning, later: &Meaning) -> bool {
 
 /// Whether `one` has a name that `other` does not have.
 fn names_alone(one: &Meaning, other: &Meaning) -> bool {
-    let lacks = |term: &Term| {
-        !other
-            .content
-            .iter()
-            .any(|known| known.id == term.id || is_misspelt(known, term))
-    };
+    let lacks = |term: &Term| !other.content.iter().any(|known| known.id == term.id || is_misspelt(known, term));
     one.content.iter().any(|term| term.is_name && lacks(term))
 }
 

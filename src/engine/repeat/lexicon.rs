@@ -114,20 +114,12 @@ pub struct Lexicon {
 
 impl From<LexiconFile> for Lexicon {
     fn from(file: LexiconFile) -> Self {
-        let mut phrases: Vec<_> = file
-            .sense
-            .iter()
-            .flat_map(|(kind, names)| of_kind(*kind, names))
-            .collect();
+        let mut phrases: Vec<_> = file.sense.iter().flat_map(|(kind, names)| of_kind(*kind, names)).collect();
         phrases.sort_by(|left, right| left.0.cmp(&right.0));
         phrases.dedup_by(|later, earlier| later.0 == earlier.0);
         let texts = || file.sense.values().flat_map(BTreeMap::values).flatten();
         Self {
-            longest: phrases
-                .iter()
-                .map(|(phrase, _)| phrase.split(' ').count())
-                .max()
-                .unwrap_or(0),
+            longest: phrases.iter().map(|(phrase, _)| phrase.split(' ').count()).max().unwrap_or(0),
             phrases,
             related: related_pairs(&file.related),
             personal: file.personal.iter().map(|name| identify(name)).collect(),
@@ -159,10 +151,7 @@ fn stem_phrase(phrase: &str) -> String {
 }
 
 fn related_pairs(names: &[(String, String)]) -> Vec<(u32, u32)> {
-    let mut pairs: Vec<_> = names
-        .iter()
-        .map(|(left, right)| ordered(identify(left), identify(right)))
-        .collect();
+    let mut pairs: Vec<_> = names.iter().map(|(left, right)| ordered(identify(left), identify(right))).collect();
     pairs.sort_unstable();
     pairs
 }
@@ -218,8 +207,7 @@ impl Lexicon {
 pub(super) fn identify(word: &str) -> u32 {
     const OFFSET: u32 = 2_166_136_261;
     const PRIME: u32 = 16_777_619;
-    word.bytes()
-        .fold(OFFSET, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(PRIME))
+    word.bytes().fold(OFFSET, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(PRIME))
 }
 
 #[cfg(test)]

@@ -72,10 +72,7 @@ impl Meaning {
             };
             rest = rest.get(taken..).unwrap_or_default();
         }
-        Self {
-            is_question: message.contains(['?', '\u{ff1f}', '\u{61f}']),
-            ..reader.finish(&pieces)
-        }
+        Self { is_question: message.contains(['?', '\u{ff1f}', '\u{61f}']), ..reader.finish(&pieces) }
     }
 
     pub(super) fn has(&self, cue: Kind) -> bool {
@@ -90,9 +87,7 @@ impl Meaning {
 
     /// Whether it may be asked twice word by word: anything but small talk and a bare value.
     pub(super) fn is_utterance(&self) -> bool {
-        let is_talk = [Kind::SmallTalk, Kind::Thanks, Kind::Resolution, Kind::Undo]
-            .iter()
-            .any(|kind| self.has(*kind));
+        let is_talk = [Kind::SmallTalk, Kind::Thanks, Kind::Resolution, Kind::Undo].iter().any(|kind| self.has(*kind));
         let has_value = !self.numbers.is_empty() || !self.periods.is_empty() || !self.content.is_empty();
         self.is_request() || (!self.text.is_empty() && !is_talk && (self.has(Kind::FollowUp) || !has_value))
     }
@@ -110,16 +105,8 @@ impl Meaning {
         let takes_period = !self.periods.is_empty();
         Self {
             text: self.text,
-            numbers: if takes_number {
-                self.numbers
-            } else {
-                last.numbers.clone()
-            },
-            periods: if takes_period {
-                self.periods
-            } else {
-                last.periods.clone()
-            },
+            numbers: if takes_number { self.numbers } else { last.numbers.clone() },
+            periods: if takes_period { self.periods } else { last.periods.clone() },
             ..last.clone()
         }
     }
@@ -137,13 +124,7 @@ impl Meaning {
 
     /// Whether it is about the last answer and nothing else, in words that no list has: "nope, wrong again".
     fn reacts(&self) -> bool {
-        let is_other = [
-            Kind::Thanks,
-            Kind::Resolution,
-            Kind::Correction,
-            Kind::FollowUp,
-            Kind::Undo,
-        ];
+        let is_other = [Kind::Thanks, Kind::Resolution, Kind::Correction, Kind::FollowUp, Kind::Undo];
         let denies = self.has(Kind::Negation) && self.content.is_empty() && self.questions.is_empty();
         let insists = (self.has(Kind::Insistence) || denies) && !self.has(Kind::SmallTalk);
         let refers = self.has(Kind::Reaction) || insists;
@@ -222,22 +203,12 @@ impl Reader {
         let is_name = piece.is_proper || piece.is_possessive || self.direction.is_some();
         self.add_direction(id);
         let unknown = Some(piece.text.clone());
-        self.meaning.content.push(Term {
-            id,
-            weight: FULL,
-            unknown,
-            is_name,
-        });
+        self.meaning.content.push(Term { id, weight: FULL, unknown, is_name });
     }
 
     fn add_term(&mut self, id: u32, weight: u32) {
         self.add_direction(id);
-        self.meaning.content.push(Term {
-            id,
-            weight,
-            unknown: None,
-            is_name: false,
-        });
+        self.meaning.content.push(Term { id, weight, unknown: None, is_name: false });
     }
 
     fn add_direction(&mut self, end: u32) {
@@ -277,12 +248,7 @@ impl Reader {
         meaning.text = texts.join(" ");
         meaning.content.sort_by_key(|term| (term.id, !term.is_name));
         meaning.content.dedup_by_key(|term| term.id);
-        for ids in [
-            &mut meaning.actions,
-            &mut meaning.periods,
-            &mut meaning.questions,
-            &mut meaning.others,
-        ] {
+        for ids in [&mut meaning.actions, &mut meaning.periods, &mut meaning.questions, &mut meaning.others] {
             sort_set(ids);
         }
         sort_set(&mut meaning.numbers);

@@ -71,20 +71,14 @@ fn measure(lines: &str) -> BTreeMap<String, Tally> {
 fn report(case: &Case, found: &Repetition, right: bool) {
     if !right {
         let (of, level) = (case.repeat_of, case.level);
-        println!(
-            "{}: {:?} | {} | wanted {of:?} {level}, {found:?}",
-            case.kind, case.history, case.message
-        );
+        println!("{}: {:?} | {} | wanted {of:?} {level}, {found:?}", case.kind, case.history, case.message);
     }
 }
 
 fn print_table(tallies: &BTreeMap<String, Tally>) {
     println!("{:<14}{:>6}{:>8}{:>14}", "kind", "cases", "right", "level right");
     for (kind, tally) in tallies {
-        println!(
-            "{kind:<14}{:>6}{:>8}{:>14}",
-            tally.cases, tally.right, tally.level_right
-        );
+        println!("{kind:<14}{:>6}{:>8}{:>14}", tally.cases, tally.right, tally.level_right);
     }
 }
 

@@ -59,11 +59,7 @@ fn read(lexicon: &Lexicon, message: &str, word: &Word, after: &[Word]) -> (Vec<P
 }
 
 fn number(text: &str) -> Piece {
-    Piece {
-        text: text.to_owned(),
-        is_number: true,
-        ..Piece::default()
-    }
+    Piece { text: text.to_owned(), is_number: true, ..Piece::default() }
 }
 
 /// "MX-200" and "MX 200", but not "PO-77", whose letters say what kind of thing it is.
@@ -104,9 +100,7 @@ fn is_digits(text: &str) -> bool {
 
 /// "3rd" is 3, "5k" is 5000, "20pcs" is 20 and a unit; anything else stays an id.
 fn split_number(lexicon: &Lexicon, text: &str) -> Vec<Piece> {
-    let end = text
-        .find(|c: char| !(c.is_ascii_digit() || c == '.'))
-        .unwrap_or(text.len());
+    let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(text.len());
     let Some((digits, suffix)) = text.split_at_checked(end) else {
         return vec![number(text)];
     };
@@ -127,10 +121,7 @@ fn plain(digits: &str) -> &str {
 }
 
 fn known(stem: &str) -> Piece {
-    Piece {
-        text: stem.to_owned(),
-        ..Piece::default()
-    }
+    Piece { text: stem.to_owned(), ..Piece::default() }
 }
 
 /// Letters with digits after them: "q3" and "inv8812" by the lexicon, else an id.
@@ -155,17 +146,8 @@ fn read_word(lexicon: &Lexicon, message: &str, word: &Word) -> Piece {
     let own = stem(&bare);
     let is_known = lexicon.speller.accepts(&bare, &own);
     let is_proper = !is_known && is_capitalised(message, word);
-    let repaired = if is_known || is_proper {
-        None
-    } else {
-        lexicon.speller.repair(&bare)
-    };
-    Piece {
-        text: repaired.unwrap_or(own),
-        is_number: false,
-        is_possessive: is_possessive && !is_known,
-        is_proper,
-    }
+    let repaired = if is_known || is_proper { None } else { lexicon.speller.repair(&bare) };
+    Piece { text: repaired.unwrap_or(own), is_number: false, is_possessive: is_possessive && !is_known, is_proper }
 }
 
 /// Written like "Leeds" inside a sentence: shouting and sentence openings do not count.
@@ -186,10 +168,7 @@ mod tests {
     fn numbers_and_ids_have_one_form() {
         let words = ["invoice", "inv", "po", "pcs", "q3", "approve"];
         let names = [("any".to_owned(), words.map(str::to_owned).to_vec())].into();
-        let file = LexiconFile {
-            sense: [(Kind::Object, names)].into(),
-            ..LexiconFile::default()
-        };
+        let file = LexiconFile { sense: [(Kind::Object, names)].into(), ..LexiconFile::default() };
         let lexicon = Lexicon::from(file);
         let check = |message: &str, expected: &str| {
             let texts: Vec<_> = pieces(&lexicon, message).into_iter().map(|piece| piece.text).collect();

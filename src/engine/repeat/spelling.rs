@@ -41,10 +41,7 @@ fn cut_plural(word: &str) -> String {
 /// Cuts `-ing` and `-ed`; "moving" and "noted" get their `e` back, "paying" and "asked" never had one.
 fn cut_verb(word: String) -> String {
     let is_syllable = |rest: &&str| rest.len() >= 3 && rest.contains(['a', 'e', 'i', 'o', 'u', 'y']);
-    let cut = word
-        .strip_suffix("ing")
-        .or_else(|| word.strip_suffix("ed"))
-        .filter(is_syllable);
+    let cut = word.strip_suffix("ing").or_else(|| word.strip_suffix("ed")).filter(is_syllable);
     match cut.map(str::as_bytes) {
         Some([first, middle, last]) if !is_vowel(*first) && is_vowel(*middle) && !is_open(*last) => {
             format!("{}e", cut.unwrap_or_default())
@@ -82,10 +79,7 @@ struct Known {
 impl Known {
     /// Nothing for words too short to repair towards.
     fn new(word: &str) -> Option<Self> {
-        let known = || Self {
-            word: word.to_owned(),
-            letters: letters(word),
-        };
+        let known = || Self { word: word.to_owned(), letters: letters(word) };
         (word.len() >= SHORTEST_REPAIRED).then(known)
     }
 }
@@ -118,11 +112,7 @@ impl Speller {
     ///
     /// Stems of short words are too short to tell: "taks" is no form of "take".
     pub(super) fn accepts(&self, word: &str, stem: &str) -> bool {
-        let is_word = || {
-            self.known
-                .binary_search_by(|known| known.word.as_str().cmp(word))
-                .is_ok()
-        };
+        let is_word = || self.known.binary_search_by(|known| known.word.as_str().cmp(word)).is_ok();
         self.knows(stem) && (word.len() != SHORTEST_REPAIRED || is_word() || self.knows(word))
     }
 
@@ -146,17 +136,11 @@ fn nearest<'k>(known: &'k [Known], word: &str) -> Option<&'k str> {
     let (first, second) = (word.as_bytes().first(), word.as_bytes().get(1));
     let swapped = second.filter(|second| Some(*second) != first);
     let beginnings = first.into_iter().chain(swapped).copied();
-    let near = beginnings
-        .flat_map(|first| beginning_with(known, first))
-        .filter(|known| may_be(known, word, mask));
+    let near = beginnings.flat_map(|first| beginning_with(known, first)).filter(|known| may_be(known, word, mask));
     near.map(|known| (strsim::osa_distance(&known.word, word), known))
         .filter(|(distance, known)| *distance <= errors_allowed(&known.word, word))
         .min_by_key(|(distance, known)| {
-            (
-                *distance,
-                (known.letters ^ mask).count_ones(),
-                known.word.len().abs_diff(word.len()),
-            )
+            (*distance, (known.letters ^ mask).count_ones(), known.word.len().abs_diff(word.len()))
         })
         .map(|(_, known)| known.word.as_str())
 }
@@ -164,15 +148,11 @@ fn nearest<'k>(known: &'k [Known], word: &str) -> Option<&'k str> {
 /// The known words with that first letter; `known` is sorted.
 fn beginning_with(known: &[Known], first: u8) -> &[Known] {
     let before = |letter: u8| known.partition_point(move |known| known.word.bytes().next() < Some(letter));
-    known
-        .get(before(first)..before(first.saturating_add(1)))
-        .unwrap_or_default()
+    known.get(before(first)..before(first.saturating_add(1))).unwrap_or_default()
 }
 
 fn letters(word: &str) -> u32 {
-    word.bytes()
-        .filter(u8::is_ascii_lowercase)
-        .fold(0, |mask, byte| mask | 1 << (byte - b'a'))
+    word.bytes().filter(u8::is_ascii_lowercase).fold(0, |mask, byte| mask | 1 << (byte - b'a'))
 }
 
 /// Cheap conditions that every repair meets: similar length and letters, same beginning.
@@ -229,18 +209,8 @@ mod tests {
     #[test]
     fn typing_errors_are_repaired_towards_known_words() {
         let speller = Speller::new(
-            [
-                "invoice",
-                "leave balance",
-                "show",
-                "password",
-                "attendance",
-                "take",
-                "task",
-                "crate",
-                "create",
-            ]
-            .into_iter(),
+            ["invoice", "leave balance", "show", "password", "attendance", "take", "task", "crate", "create"]
+                .into_iter(),
         );
         let check = |typed: &str, meant: Option<&str>| {
             assert_eq!(speller.repair(typed), meant.map(stem), "{typed}");

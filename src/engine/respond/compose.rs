@@ -46,9 +46,7 @@ pub(crate) fn compose(session: &Session, policy: &Policy, seed: u64, lines: &[Li
 fn combine(session: &Session, lines: &[Line<'_>], start: u64, attempt: u64) -> Composed {
     let mut composed = Composed::default();
     for (at, line) in lines.iter().enumerate() {
-        let turn = start
-            .wrapping_add(attempt * (1 + at as u64))
-            .wrapping_add(at as u64 * 7);
+        let turn = start.wrapping_add(attempt * (1 + at as u64)).wrapping_add(at as u64 * 7);
         let Some((id, shown, masked)) = pick(session, line, turn) else {
             continue;
         };
@@ -68,12 +66,10 @@ fn pick(session: &Session, line: &Line<'_>, turn: u64) -> Option<(String, String
     let first = usize::try_from(turn % (count.max(1) as u64)).unwrap_or_default();
     let order = (first..count).chain(0..first);
     let id = |at: usize| format!("{}/{}", line.id, at + 1);
-    order
-        .filter(|at| !line.opens || id(*at) != session.opener)
-        .find_map(|at| {
-            let (shown, masked) = fill(line.variants.get(at)?, &line.vars)?;
-            Some((id(at), shown, masked))
-        })
+    order.filter(|at| !line.opens || id(*at) != session.opener).find_map(|at| {
+        let (shown, masked) = fill(line.variants.get(at)?, &line.vars)?;
+        Some((id(at), shown, masked))
+    })
 }
 
 fn join(text: &mut String, more: &str) {
@@ -86,18 +82,10 @@ fn join(text: &mut String, more: &str) {
 
 /// The sorted character trigrams of a text, white space and case folded.
 fn trigrams(text: &str) -> Vec<u64> {
-    let folded: Vec<char> = text
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase()
-        .chars()
-        .collect();
+    let folded: Vec<char> = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase().chars().collect();
     let code = |c: char| u64::from(u32::from(c));
-    let mut grams: Vec<u64> = folded
-        .windows(3)
-        .map(|window| window.iter().fold(0, |gram, c| (gram << 21) | code(*c)))
-        .collect();
+    let mut grams: Vec<u64> =
+        folded.windows(3).map(|window| window.iter().fold(0, |gram, c| (gram << 21) | code(*c))).collect();
     grams.sort_unstable();
     grams
 }
@@ -114,11 +102,7 @@ fn dice(a: &[u64], b: &[u64]) -> f32 {
         }
     }
     let total = a.len() + b.len();
-    if total == 0 {
-        1.0
-    } else {
-        2.0 * common as f32 / total as f32
-    }
+    if total == 0 { 1.0 } else { 2.0 * common as f32 / total as f32 }
 }
 
 #[cfg(test)]

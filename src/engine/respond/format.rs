@@ -55,11 +55,7 @@ fn is_year(from: Date, to: Date) -> bool {
 }
 
 fn month(date: Date) -> &'static str {
-    usize::try_from(date.month() - 1)
-        .ok()
-        .and_then(|at| MONTHS.get(at))
-        .copied()
-        .unwrap_or_default()
+    usize::try_from(date.month() - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default()
 }
 
 fn day(date: Date, locale: &Locale) -> String {
@@ -96,11 +92,7 @@ fn money(value: Number, currency: &str) -> String {
     let cents = format!("{:.2}", value.0.abs());
     let (units, fraction) = cents.split_once('.').unwrap_or((&cents, "00"));
     let grouped = group(units, currency == "INR");
-    let tail = if fraction == "00" {
-        String::new()
-    } else {
-        format!(".{fraction}")
-    };
+    let tail = if fraction == "00" { String::new() } else { format!(".{fraction}") };
     let sign = if value.0 < 0.0 { "-" } else { "" };
     if symbol.is_empty() {
         format!("{sign}{grouped}{tail} {currency}")
@@ -112,11 +104,7 @@ fn money(value: Number, currency: &str) -> String {
 fn group(digits: &str, lakh: bool) -> String {
     let mut grouped = Vec::new();
     for (place, digit) in digits.chars().rev().enumerate() {
-        let boundary = if lakh {
-            place == 3 || (place > 3 && place % 2 == 1)
-        } else {
-            place > 0 && place % 3 == 0
-        };
+        let boundary = if lakh { place == 3 || (place > 3 && place % 2 == 1) } else { place > 0 && place % 3 == 0 };
         if boundary {
             grouped.push(',');
         }
@@ -155,23 +143,13 @@ mod tests {
         let check = |slot_value: SlotValue, tag: &str, expected: &str| {
             assert_eq!(value(&slot_value, &Locale::new(tag)), expected);
         };
-        let amount = |value, currency: &str| SlotValue::Amount {
-            value: Number(value),
-            currency: currency.to_owned(),
-        };
+        let amount = |value, currency: &str| SlotValue::Amount { value: Number(value), currency: currency.to_owned() };
         check(amount(1_250_000.0, "INR"), "en-IN", "\u{20b9}12,50,000");
         check(amount(1_250_000.5, "GBP"), "en-GB", "\u{a3}1,250,000.50");
         check(amount(999.0, "AED"), "en-GB", "999 AED");
         check(SlotValue::Text("2026-03-04/2026-03-04".into()), "en-GB", "4 March 2026");
         check(SlotValue::Text("2026-03-04".into()), "en-US", "March 4, 2026");
         check(SlotValue::Text("and/or".into()), "en-GB", "and/or");
-        check(
-            SlotValue::Quantity {
-                value: Number(3.0),
-                unit: Some("box".into()),
-            },
-            "en-GB",
-            "3 boxes",
-        );
+        check(SlotValue::Quantity { value: Number(3.0), unit: Some("box".into()) }, "en-GB", "3 boxes");
     }
 }

@@ -3,7 +3,7 @@
 mod outcome;
 mod steps;
 
-pub(crate) use outcome::{Ended, of_outcome};
+pub(crate) use outcome::{Ended, Place, of_outcome};
 
 use super::format;
 use super::options;
@@ -38,19 +38,12 @@ pub(crate) struct Speaker<'a> {
 
 impl<'a> Speaker<'a> {
     pub(crate) fn new(assistant: &'a Assistant, session: &'a Session, clock: Clock) -> Self {
-        Self {
-            assistant,
-            session,
-            hour: clock.hour(),
-        }
+        Self { assistant, session, hour: clock.hour() }
     }
 
     /// The host may know the user's hour better than the clock.
     pub(crate) fn at_hour(self, hour: Option<u8>) -> Self {
-        Self {
-            hour: hour.unwrap_or(self.hour),
-            ..self
-        }
+        Self { hour: hour.unwrap_or(self.hour), ..self }
     }
 
     pub(crate) fn locale(&self) -> &'a Locale {
@@ -60,24 +53,12 @@ impl<'a> Speaker<'a> {
     /// A line of the general texts.
     pub(crate) fn say(&self, category: &str, situation: &str, vars: Vars) -> Line<'a> {
         let variants = self.assistant.templates.variants(category, situation);
-        let vars = self
-            .name_into(vars)
-            .word("assistant", self.assistant.definition.name.clone());
-        Line {
-            id: format!("{category}.{situation}"),
-            variants,
-            vars,
-            opens: category == "opener",
-        }
+        let vars = self.name_into(vars).word("assistant", self.assistant.definition.name.clone());
+        Line { id: format!("{category}.{situation}"), variants, vars, opens: category == "opener" }
     }
 
     fn name_into(&self, vars: Vars) -> Vars {
-        let first = self
-            .session
-            .user
-            .name
-            .as_deref()
-            .and_then(|name| name.split_whitespace().next());
+        let first = self.session.user.name.as_deref().and_then(|name| name.split_whitespace().next());
         first.map_or(vars.clone(), |first| vars.value("name", first))
     }
 
@@ -87,12 +68,7 @@ impl<'a> Speaker<'a> {
 
     /// A line of an intent's own texts.
     pub(crate) fn own(&self, intent: &str, part: &str, variants: &'a [String], vars: Vars) -> Line<'a> {
-        Line {
-            id: format!("{intent}.{part}"),
-            variants,
-            vars,
-            opens: false,
-        }
+        Line { id: format!("{intent}.{part}"), variants, vars, opens: false }
     }
 
     pub(crate) fn texts(&self, intent: &str) -> Option<&'a IntentTexts> {
@@ -105,52 +81,31 @@ impl<'a> Speaker<'a> {
 
     /// A short label text, the first variant.
     pub(crate) fn label(&self, name: &str) -> String {
-        self.assistant
-            .templates
-            .variants("label", name)
-            .first()
-            .cloned()
-            .unwrap_or_default()
+        self.assistant.templates.variants("label", name).first().cloned().unwrap_or_default()
     }
 
     /// The values of a request, as its texts show them.
     pub(crate) fn values(&self, request: &Request) -> Vars {
         let shown = |value| format::value(value, self.locale());
-        request
-            .values()
-            .iter()
-            .fold(Vars::default(), |vars, (name, value)| vars.value(name, shown(value)))
+        request.values().iter().fold(Vars::default(), |vars, (name, value)| vars.value(name, shown(value)))
     }
 
     /// The request in the infinitive, as shown and as masked: "approve invoice 77".
     pub(crate) fn request(&self, request: &Request) -> (String, String) {
         let named = self.texts(&request.intent).and_then(|texts| {
             let bare = (texts.request_bare.clone(), texts.request_bare.clone());
-            if request.slots.is_empty() {
-                Some(bare)
-            } else {
-                fill(&texts.request, &self.values(request))
-            }
+            if request.slots.is_empty() { Some(bare) } else { fill(&texts.request, &self.values(request)) }
         });
-        let title = || {
-            self.intent(&request.intent)
-                .map_or_else(String::new, |intent| intent.title.to_lowercase())
-        };
+        let title = || self.intent(&request.intent).map_or_else(String::new, |intent| intent.title.to_lowercase());
         named.unwrap_or_else(|| (title(), title()))
     }
 
     /// Who can carry out an intent: "a manager or HR".
     pub(crate) fn who(&self, intent: &str) -> String {
         let definition = &self.assistant.definition;
-        let roles = self
-            .intent(intent)
-            .map(|intent| roles_for(definition, intent))
-            .unwrap_or_default();
-        let titles: Vec<String> = roles
-            .iter()
-            .filter_map(|role| definition.roles.get(*role))
-            .map(|role| role.title.clone())
-            .collect();
+        let roles = self.intent(intent).map(|intent| roles_for(definition, intent)).unwrap_or_default();
+        let titles: Vec<String> =
+            roles.iter().filter_map(|role| definition.roles.get(*role)).map(|role| role.title.clone()).collect();
         format::alternatives(&titles, "or")
     }
 
@@ -210,17 +165,9 @@ fn question<'a>(speaker: &Speaker<'a>, pending: &Pending) -> Vec<Line<'a>> {
     };
     match &pending.wait {
         Wait::Slot(slot) => steps::ask(speaker, request, slot),
-        Wait::Confirmation => pending
-            .requests
-            .iter()
-            .flat_map(|request| steps::confirm(speaker, request))
-            .collect(),
+        Wait::Confirmation => pending.requests.iter().flat_map(|request| steps::confirm(speaker, request)).collect(),
         Wait::Suggestion => {
-            vec![speaker.say(
-                "confirm",
-                "suggest",
-                Vars::default().pair("request", speaker.request(request)),
-            )]
+            vec![speaker.say("confirm", "suggest", Vars::default().pair("request", speaker.request(request)))]
         }
     }
 }

@@ -8,6 +8,9 @@ use crate::request::Request;
 use crate::session::{Pending, Wait};
 use crate::understand::Act;
 
+/// Requests that wait behind a pending one at most; older ones are let go.
+const MOST_LATER: usize = 3;
+
 /// What waits after a turn.
 pub(super) struct Waiting {
     pub(super) pending: Option<Pending>,
@@ -32,10 +35,7 @@ pub(super) fn add_later(router: &Router<'_>, steps: &mut Vec<Step>) {
 
 /// Whether the message settles the pending question, one way or the other.
 fn closes_pending(router: &Router<'_>) -> bool {
-    let answers = matches!(
-        router.meaning.act,
-        Act::Answer | Act::Correct | Act::Yes | Act::No | Act::Refuse
-    );
+    let answers = matches!(router.meaning.act, Act::Answer | Act::Correct | Act::Yes | Act::No | Act::Refuse);
     answers || matches!(router.meaning.act, Act::Pick(_))
 }
 
@@ -49,7 +49,11 @@ pub(super) fn after(router: &Router<'_>, steps: &[Step]) -> Waiting {
     let first = waiting.remove(0);
     let (wait, together) = wait_of(first, &mut waiting);
     let mut requests = vec![first.request.clone()];
-    requests.extend(together);
+    for request in together {
+        if !requests.iter().any(|known| known.same(&request)) {
+            requests.push(request);
+        }
+    }
     let mut later: Vec<Request> = waiting.into_iter().map(|step| step.request.clone()).collect();
     if !closes_pending(router) {
         let resumable = open.filter(|pending| pending.wait != Wait::Suggestion);
@@ -57,15 +61,8 @@ pub(super) fn after(router: &Router<'_>, steps: &[Step]) -> Waiting {
         later.extend(aside.filter(|request| !requests.iter().any(|new| new.intent == request.intent)));
         later.extend(router.session.later.iter().cloned());
     }
-    Waiting {
-        pending: Some(Pending {
-            wait,
-            requests,
-            asked_ms: router.clock.unix_ms,
-        }),
-        later,
-        resumes: false,
-    }
+    later.truncate(MOST_LATER);
+    Waiting { pending: Some(Pending { wait, requests, asked_ms: router.clock.unix_ms }), later, resumes: false }
 }
 
 /// What the first waiting step waits for; confirmations wait together.
@@ -74,14 +71,10 @@ fn wait_of(first: &Step, others: &mut Vec<&Step>) -> (Wait, Vec<Request>) {
         StepKind::AskSlot(slot) => (Wait::Slot(slot.clone()), Vec::new()),
         StepKind::Suggest => (Wait::Suggestion, Vec::new()),
         _ => {
-            let (confirms, rest): (Vec<&Step>, Vec<&Step>) = others
-                .drain(..)
-                .partition(|step| matches!(step.kind, StepKind::Confirm { .. }));
+            let (confirms, rest): (Vec<&Step>, Vec<&Step>) =
+                others.drain(..).partition(|step| matches!(step.kind, StepKind::Confirm { .. }));
             *others = rest;
-            (
-                Wait::Confirmation,
-                confirms.into_iter().map(|step| step.request.clone()).collect(),
-            )
+            (Wait::Confirmation, confirms.into_iter().map(|step| step.request.clone()).collect())
         }
     }
 }
@@ -89,16 +82,8 @@ fn wait_of(first: &Step, others: &mut Vec<&Step>) -> (Wait, Vec<Request>) {
 /// Nothing new is asked: an open question stays open unless the message settled it.
 fn keep(router: &Router<'_>, open: Option<Pending>) -> Waiting {
     if closes_pending(router) {
-        return Waiting {
-            pending: None,
-            later: Vec::new(),
-            resumes: false,
-        };
+        return Waiting { pending: None, later: Vec::new(), resumes: false };
     }
     let resumes = open.is_some() && matches!(router.meaning.act, Act::Ask | Act::Talk | Act::Unclear);
-    Waiting {
-        pending: open,
-        later: router.session.later.clone(),
-        resumes,
-    }
+    Waiting { pending: open, later: router.session.later.clone(), resumes }
 }

@@ -32,10 +32,7 @@ fn follows_cue(slot: &Slot, text: &str, span: Span) -> bool {
 /// The longest synonym of a choice that the message names, the first of equals.
 pub(super) fn choice(slot: &Slot, text: &str) -> Option<Span> {
     let words = words(text);
-    let synonyms = slot
-        .choices
-        .iter()
-        .flat_map(|(value, synonyms)| std::iter::once(value).chain(synonyms));
+    let synonyms = slot.choices.iter().flat_map(|(value, synonyms)| std::iter::once(value).chain(synonyms));
     let found = synonyms.filter_map(|synonym| occurrence(&words, synonym));
     found.min_by_key(|span| (std::cmp::Reverse(span.len()), span.start))
 }
@@ -45,28 +42,16 @@ fn occurrence(text: &[Word], phrase: &str) -> Option<Span> {
     let phrase: Vec<String> = words(phrase).into_iter().map(|word| word.lower).collect();
     let matches = |run: &&[Word]| run.iter().map(|word| &word.lower).eq(&phrase);
     let run = text.windows(phrase.len().max(1)).find(matches)?;
-    Some(Span {
-        start: run.first()?.span.start,
-        end: run.last()?.span.end,
-    })
+    Some(Span { start: run.first()?.span.start, end: run.last()?.span.end })
 }
 
 /// What follows a cue, up to the next slot.
 fn free_text(slot: &Slot, text: &str, taken: &[Span]) -> Option<Span> {
     let words = words(text);
     let strong = slot.cues.iter().filter(|cue| !WEAK.contains(&cue.as_str()));
-    let start = strong
-        .filter_map(|cue| occurrence(&words, cue))
-        .map(|span| span.end)
-        .min()?;
+    let start = strong.filter_map(|cue| occurrence(&words, cue)).map(|span| span.end).min()?;
     let next = taken.iter().map(|span| span.start).filter(|at| *at >= start).min();
-    let clause = phrase::first_clause(
-        text,
-        Span {
-            start,
-            end: next.unwrap_or(text.len()),
-        },
-    );
+    let clause = phrase::first_clause(text, Span { start, end: next.unwrap_or(text.len()) });
     let cues: Vec<&str> = slot.cues.iter().map(String::as_str).collect();
     let mut span = phrase::strip_leads(text, clause, &cues);
     if next.is_some() {
@@ -76,9 +61,7 @@ fn free_text(slot: &Slot, text: &str, taken: &[Span]) -> Option<Span> {
 }
 
 fn ends_with_word(written: &str, word: &str) -> bool {
-    written
-        .strip_suffix(word)
-        .is_some_and(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace))
+    written.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace))
 }
 
 /// The capitalised words after a cue.
@@ -86,18 +69,9 @@ fn name(slot: &Slot, text: &str) -> Option<Span> {
     let tokens = tokenize(text);
     let is_cue = |token: &Token| slot.cues.contains(&token.lower);
     let after_cue = tokens.iter().zip(tokens.iter().skip(1)).enumerate();
-    let mut starts = after_cue
-        .filter(|(_, (cue, next))| is_cue(cue) && is_name(next))
-        .map(|(at, _)| at + 1);
-    let run: Vec<&Token> = tokens
-        .iter()
-        .skip(starts.next()?)
-        .take_while(|token| is_name(token))
-        .collect();
-    Some(Span {
-        start: run.first()?.span.start,
-        end: run.last()?.span.end,
-    })
+    let mut starts = after_cue.filter(|(_, (cue, next))| is_cue(cue) && is_name(next)).map(|(at, _)| at + 1);
+    let run: Vec<&Token> = tokens.iter().skip(starts.next()?).take_while(|token| is_name(token)).collect();
+    Some(Span { start: run.first()?.span.start, end: run.last()?.span.end })
 }
 
 fn is_name(token: &Token) -> bool {

@@ -20,11 +20,7 @@ pub(super) fn is_denied(text: &str, span: Span) -> bool {
     let reach = Span { start, end: span.start };
     let before = reach.of(text);
     let words: Vec<String> = words(before).into_iter().map(|word| word.lower).collect();
-    let mut rest = words
-        .iter()
-        .map(String::as_str)
-        .rev()
-        .skip_while(|word| BETWEEN.contains(word));
+    let mut rest = words.iter().map(String::as_str).rev().skip_while(|word| BETWEEN.contains(word));
     match rest.next() {
         Some("not") => true,
         Some("of") => rest.next() == Some("instead"),
@@ -41,10 +37,7 @@ mod tests {
     fn a_denied_value_is_told_apart() {
         let check = |text: &str, value: &str, expected: bool| {
             let start = text.find(value).unwrap();
-            let span = Span {
-                start,
-                end: start + value.len(),
-            };
+            let span = Span { start, end: start + value.len() };
             assert_eq!(is_denied(text, span), expected, "{text}");
         };
         check("8812 not 8821", "8821", true);

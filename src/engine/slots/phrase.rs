@@ -76,9 +76,7 @@ const LEADS: [&str; 50] = [
 ];
 
 /// Words that join an answer to the question.
-const JOINTS: [&str; 12] = [
-    "for", "to", "from", "on", "by", "at", "in", "of", "as", "about", "with", "the",
-];
+const JOINTS: [&str; 12] = ["for", "to", "from", "on", "by", "at", "in", "of", "as", "about", "with", "the"];
 
 /// Words that point on from a value and so never end it.
 const DANGLING: [&str; 9] = ["of", "by", "for", "from", "with", "and", "the", "a", "to"];
@@ -125,10 +123,8 @@ pub(super) fn is_nobody(text: &str) -> bool {
 /// The clause that a text begins with, up to a polite afterthought: "the gate was down, please fix it".
 pub(super) fn first_clause(text: &str, span: Span) -> Span {
     let lower = span.of(text).to_ascii_lowercase();
-    let afterthought = [", please", ", pls", ", plz", ", kindly", ". "]
-        .iter()
-        .filter_map(|mark| lower.find(mark))
-        .min();
+    let afterthought =
+        [", please", ", pls", ", plz", ", kindly", ". "].iter().filter_map(|mark| lower.find(mark)).min();
     let end = afterthought.map_or(span.end, |at| span.start + at);
     value(text, Span { end, ..span })
 }
@@ -148,10 +144,7 @@ pub(super) fn word_count(text: &str) -> usize {
 }
 
 fn whole(text: &str) -> Span {
-    Span {
-        start: 0,
-        end: text.len(),
-    }
+    Span { start: 0, end: text.len() }
 }
 
 /// Drops spaces and sentence punctuation at both ends.
@@ -161,19 +154,13 @@ pub(super) fn trim(text: &str, span: Span) -> Span {
     let written = span.of(text);
     let start = span.start + (written.len() - written.trim_start_matches(is_loose).len());
     let end = span.start + written.trim_end_matches(is_loose).len();
-    Span {
-        start,
-        end: end.max(start),
-    }
+    Span { start, end: end.max(start) }
 }
 
 /// Drops the phrases that the span ends with, but never all of it.
 pub(super) fn strip_words(text: &str, mut span: Span, phrases: &[&str]) -> Span {
     while let Some(end) = phrases.iter().find_map(|tail| end_before(span.of(text), tail)) {
-        let shorter = Span {
-            end: span.start + end,
-            ..span
-        };
+        let shorter = Span { end: span.start + end, ..span };
         span = trim(text, shorter);
     }
     span
@@ -189,10 +176,7 @@ fn end_before(written: &str, phrase: &str) -> Option<usize> {
 /// Drops the phrases that the span begins with, but never all of it.
 pub(super) fn strip_leads(text: &str, mut span: Span, phrases: &[&str]) -> Span {
     while let Some(length) = phrases.iter().find_map(|lead| start_after(span.of(text), lead)) {
-        let shorter = Span {
-            start: span.start + length,
-            ..span
-        };
+        let shorter = Span { start: span.start + length, ..span };
         span = trim(text, shorter);
     }
     span

@@ -47,9 +47,7 @@ impl Features {
     }
 
     fn add(&mut self, template: u8, parts: &[&str]) {
-        let key = parts
-            .iter()
-            .fold(u64::from(template) + 1, |key, part| mix(key, checksum(part.as_bytes())));
+        let key = parts.iter().fold(u64::from(template) + 1, |key, part| mix(key, checksum(part.as_bytes())));
         self.0.push((template, key));
     }
 

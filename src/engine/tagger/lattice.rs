@@ -42,16 +42,9 @@ impl Lattice {
         let begins_and_insides = slots.iter().flat_map(|slot| [slot * 2 + 1, slot * 2 + 2]);
         let tags: Vec<u16> = std::iter::once(0).chain(begins_and_insides).collect();
         let score = |from: u16, to: u16| {
-            if may_follow(from, to) {
-                transition(from, to)
-            } else {
-                FORBIDDEN
-            }
+            if may_follow(from, to) { transition(from, to) } else { FORBIDDEN }
         };
-        let transitions = tags
-            .iter()
-            .map(|to| tags.iter().map(|from| score(*from, *to)).collect())
-            .collect();
+        let transitions = tags.iter().map(|to| tags.iter().map(|from| score(*from, *to)).collect()).collect();
         Self { tags, transitions }
     }
 
@@ -85,11 +78,7 @@ impl Lattice {
             match found.last_mut() {
                 _ if tag == 0 => {}
                 Some(last) if tag.is_multiple_of(2) => last.extend(token.span, lead),
-                _ => found.push(Found {
-                    slot: (tag - 1) / 2,
-                    span: token.span,
-                    lead,
-                }),
+                _ => found.push(Found { slot: (tag - 1) / 2, span: token.span, lead }),
             }
         }
         found
@@ -97,10 +86,7 @@ impl Lattice {
 
     fn step(&self, scores: &[i32], emission: &[i32]) -> (Vec<i32>, Vec<usize>) {
         let reach = |(transitions, emission): (&Vec<i32>, &i32)| {
-            let arrivals = scores
-                .iter()
-                .zip(transitions)
-                .map(|(score, transition)| score.saturating_add(*transition));
+            let arrivals = scores.iter().zip(transitions).map(|(score, transition)| score.saturating_add(*transition));
             let (origin, score) = best(arrivals);
             (score.saturating_add(*emission), origin)
         };

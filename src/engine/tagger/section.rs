@@ -22,9 +22,7 @@ pub(super) fn write(tagger: &Tagger) -> Vec<u8> {
     for (intent, slots) in &tagger.intents {
         write_text(&mut bytes, intent);
         write_number(&mut bytes, slots.len());
-        slots
-            .iter()
-            .for_each(|slot| write_number(&mut bytes, usize::from(*slot)));
+        slots.iter().for_each(|slot| write_number(&mut bytes, usize::from(*slot)));
     }
     write_rows(&mut bytes, &tagger.rows);
     bytes
@@ -73,10 +71,7 @@ fn read_parts(reader: &mut Reader<'_>, limit: usize) -> Option<Parts> {
     let slots = read_list(reader, limit, read_text)?;
     let intents = read_list(reader, limit, |reader| {
         let intent = read_text(reader)?;
-        Some((
-            intent,
-            read_list(reader, limit, |reader| u16::try_from(read_number(reader)?).ok())?,
-        ))
+        Some((intent, read_list(reader, limit, |reader| u16::try_from(read_number(reader)?).ok())?))
     })?;
     let rows = read_rows(reader, limit)?;
     reader.is_empty().then(|| (slots, intents.into_iter().collect(), rows))
@@ -86,19 +81,14 @@ fn read_rows(reader: &mut Reader<'_>, limit: usize) -> Option<Vec<Row>> {
     let differences = read_list(reader, limit, |reader| u32::try_from(read_number(reader)?).ok())?;
     let counts: Vec<usize> = differences.iter().map(|_| read_number(reader)).collect::<Option<_>>()?;
     let total = counts.iter().try_fold(0_usize, |sum, count| sum.checked_add(*count))?;
-    let tags = read_times(reader, total.min(limit), |reader| {
-        u16::try_from(read_number(reader)?).ok()
-    })?;
+    let tags = read_times(reader, total.min(limit), |reader| u16::try_from(read_number(reader)?).ok())?;
     let weights = reader.take(total)?.iter().map(|byte| i8::from_le_bytes([*byte]));
     let mut cells = tags.into_iter().zip(weights);
     let mut key = 0_u32;
     let mut rows = Vec::with_capacity(counts.len());
     for (difference, count) in differences.into_iter().zip(counts) {
         key = key.checked_add(difference)?;
-        rows.push(Row {
-            key,
-            cells: cells.by_ref().take(count).collect(),
-        });
+        rows.push(Row { key, cells: cells.by_ref().take(count).collect() });
     }
     Some(rows)
 }
@@ -135,10 +125,7 @@ mod tests {
     use super::*;
 
     fn small() -> Tagger {
-        let row = |key, cells: &[(u16, i8)]| Row {
-            key,
-            cells: cells.to_vec(),
-        };
+        let row = |key, cells: &[(u16, i8)]| Row { key, cells: cells.to_vec() };
         Tagger::new(
             vec!["person".to_owned(), "period".to_owned()],
             BTreeMap::from([("view".to_owned(), vec![0, 1])]),

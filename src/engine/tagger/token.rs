@@ -53,17 +53,10 @@ pub struct Token {
 pub fn observe(text: &str) -> Vec<Token> {
     let mut tokens = tokenize(text);
     let locale = Locale::default();
-    let reading = Reading {
-        today: Date::constant(2024, 1, 1),
-        locale: &locale,
-        looks: Direction::Forward,
-    };
+    let reading = Reading { today: Date::constant(2024, 1, 1), locale: &locale, looks: Direction::Forward };
     for entity in entity::find(text, &reading) {
         let start = tokens.partition_point(|token| token.span.end <= entity.span.start);
-        let inside = tokens
-            .iter_mut()
-            .skip(start)
-            .take_while(|token| token.span.start < entity.span.end);
+        let inside = tokens.iter_mut().skip(start).take_while(|token| token.span.start < entity.span.end);
         inside.for_each(|token| token.entity = token.entity.or(Some(entity.slot_type)));
     }
     tokens
@@ -141,9 +134,7 @@ fn possessive(rest: &str) -> Option<usize> {
 
 /// Length of the `/-` that ends an Indian amount.
 fn money_suffix(previous: char, tail: &str) -> usize {
-    let ends = tail
-        .strip_prefix("/-")
-        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let ends = tail.strip_prefix("/-").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     if previous.is_ascii_digit() && ends { 2 } else { 0 }
 }
 
@@ -154,13 +145,7 @@ fn token(text: &str, span: Span) -> Token {
         Class::Email => "[email]".to_owned(),
         _ => word.replace('\u{2019}', "'").to_lowercase(),
     };
-    Token {
-        span,
-        shape: shape(word),
-        class,
-        lower,
-        entity: None,
-    }
+    Token { span, shape: shape(word), class, lower, entity: None }
 }
 
 fn classify(word: &str) -> Class {
@@ -181,9 +166,7 @@ fn classify(word: &str) -> Class {
 }
 
 fn is_number(word: &str) -> bool {
-    let digits_end = word
-        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
-        .unwrap_or(word.len());
+    let digits_end = word.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(word.len());
     let suffix = word.get(digits_end..).unwrap_or_default();
     digits_end > 0 && matches!(suffix, "" | "/-" | "k" | "K" | "st" | "nd" | "rd" | "th")
 }

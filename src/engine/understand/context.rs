@@ -12,10 +12,7 @@ use crate::text::Word;
 
 /// Intents that ask for nothing.
 pub(super) fn is_social(intent: &str) -> bool {
-    matches!(
-        intent,
-        "greeting" | "thanks" | "goodbye" | "small_talk" | "frustration" | "abuse" | "affirm" | "negate"
-    )
+    matches!(intent, "greeting" | "thanks" | "goodbye" | "small_talk" | "frustration" | "abuse" | "affirm" | "negate")
 }
 
 /// A message in its conversation.
@@ -29,12 +26,7 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(super) fn new(assistant: &'a Assistant, session: &'a Session, heard: &'a Heard) -> Self {
         let ranking = assistant.classifier.rank(heard.text());
-        Self {
-            assistant,
-            session,
-            heard,
-            ranking,
-        }
+        Self { assistant, session, heard, ranking }
     }
 
     pub(super) fn words(&self) -> &'a [Word] {
@@ -48,11 +40,7 @@ impl<'a> Context<'a> {
 
     /// How values are read for an intent.
     pub(super) fn reading(&self, intent: &Intent) -> Reading<'a> {
-        Reading {
-            today: self.heard.clock().today(),
-            locale: &self.session.user.locale,
-            looks: intent.looks,
-        }
+        Reading { today: self.heard.clock().today(), locale: &self.session.user.locale, looks: intent.looks }
     }
 
     pub(super) fn intent(&self, name: &str) -> Option<&'a Intent> {
@@ -66,10 +54,7 @@ impl<'a> Context<'a> {
 
     /// The best intent with its confidence.
     pub(super) fn best(&self) -> (&str, f32) {
-        self.ranking
-            .candidates
-            .first()
-            .map_or(("", 0.0), |best| (best.intent.as_str(), best.confidence))
+        self.ranking.candidates.first().map_or(("", 0.0), |best| (best.intent.as_str(), best.confidence))
     }
 
     /// Whether no intent is clear enough to be carried out.

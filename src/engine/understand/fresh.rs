@@ -21,7 +21,7 @@ const HOW_MUCH: [&str; 7] = ["many", "much", "long", "far", "often", "soon", "ol
 /// Reads the message without leaning on an open question.
 pub(super) fn read(context: &Context<'_>) -> Meaning {
     let stance = stance(&context.assistant.lexicon, context.heard.text());
-    if context.words().is_empty() {
+    if context.heard.text().trim().is_empty() {
         return context.meaning(Act::Silence, Vec::new());
     }
     let insists = context.assistant.cues.insist.find(context.words()).is_some() && context.ranking_is_weak();
@@ -50,7 +50,8 @@ fn complains(context: &Context<'_>) -> bool {
         && !context.is_talk(best)
         && confidence >= context.assistant.policy.execute
         && about != Some(best);
-    open.is_some() && !brings_another
+    let insults = best == "abuse" && confidence >= context.assistant.policy.part;
+    open.is_some() && !brings_another && !insults
 }
 
 fn whole(context: &Context<'_>) -> Meaning {
@@ -121,6 +122,10 @@ fn who_can(context: &Context<'_>) -> Request {
     let task_text = rest.and_then(|word| context.heard.text().get(word.span.start..)).unwrap_or_default();
     let is_task = |name: &str| context.intent(name).is_some_and(|intent| !context.is_talk(&intent.name));
     let rankings = [context.assistant.classifier.rank(task_text), context.ranking.clone()];
+    let points = context.assistant.cues.pointer.find(&words(task_text)).is_some();
+    if let Some(focus) = context.session.focus.as_ref().filter(|_| points || rest.is_none()) {
+        return Request { about: Some(focus.intent.clone()), ..Request::certain("who_can") };
+    }
     let task = rankings.iter().flat_map(|ranking| &ranking.candidates).find(|candidate| is_task(&candidate.intent));
     let about = task.map(|candidate| candidate.intent.clone());
     Request { about, ..Request::certain("who_can") }

@@ -6,8 +6,11 @@ use super::context::{Context, is_social};
 use super::revise::revise;
 use super::slots::{answer, fill, is_mostly_values};
 use super::{Act, Meaning};
-use crate::request::Request;
+use crate::definition::{Direction, Slot};
+use crate::entity::{Reading, find};
+use crate::request::{Held, Request};
 use crate::session::{Pending, Wait};
+use crate::text::Span;
 use erp_chat_protocol::SlotType;
 
 /// Longest message that drops a form by a phrase inside it.
@@ -16,8 +19,11 @@ const DROP_WORDS: usize = 8;
 const PLAIN_WORDS: usize = 8;
 /// Longest thanks or greeting that interrupts a question.
 const SOCIAL_WORDS: usize = 4;
-/// Longest message that is read as a bare value.
-const BARE_WORDS: usize = 5;
+/// Longest correction of a confirmation.
+const CORRECTION_WORDS: usize = 14;
+/// Signs that say yes, and signs that say no.
+const YES_SIGNS: [char; 5] = ['\u{1f44d}', '\u{2705}', '\u{1f44c}', '\u{2714}', '\u{1f197}'];
+const NO_SIGNS: [char; 4] = ['\u{1f44e}', '\u{274c}', '\u{1f6ab}', '\u{2716}'];
 
 /// Reads an answer to the pending question.
 pub(super) fn read(context: &Context<'_>) -> Option<Meaning> {
@@ -32,69 +38,92 @@ fn read_consent(context: &Context<'_>, pending: &Pending) -> Option<Meaning> {
     if says_yes(context, pending) {
         return Some(context.meaning(Act::Yes, pending.requests.clone()));
     }
-    if says_no(context) {
+    if says_no(context, pending) {
         return Some(context.meaning(Act::No, pending.requests.clone()));
     }
     correction(context, pending)
 }
 
-/// "no, make it 30", "yes but for Priya", "the Leeds store rather", "30".
+/// "no, make it 30", "yes but for Priya", "the Leeds store rather", "hmm, the amount was 1,520".
 fn correction(context: &Context<'_>, pending: &Pending) -> Option<Meaning> {
     let cues = &context.assistant.cues;
     let spoken = context.words();
     let base = pending.requests.last()?;
-    let cued = [&cues.yes, &cues.no, &cues.correct]
-        .iter()
-        .any(|phrases| phrases.open(spoken).is_some());
-    let bare = spoken.len() <= BARE_WORDS && context.best().1 < context.assistant.policy.execute;
-    let contrast = spoken
-        .iter()
-        .any(|word| matches!(word.lower.as_str(), "not" | "instead" | "rather"));
-    let values = context.intent(&base.intent).is_some_and(|intent| is_mostly_values(context, intent, context.heard.text()));
-    let other = context.clearly_other_than(&base.intent) && !(cued && values);
-    if other || !(cued || contrast || (bare && has_value(context))) {
+    let (best, _) = context.best();
+    let opened = [&cues.yes, &cues.no, &cues.correct].iter().any(|phrases| phrases.open(spoken).is_some());
+    let cued = opened || cues.correct.find(spoken).is_some();
+    let values =
+        context.intent(&base.intent).is_some_and(|intent| is_mostly_values(context, intent, context.heard.text()));
+    let unclear = context.ranking_is_weak() || best == base.intent;
+    let other = context.clearly_other_than(&base.intent) && !(opened && values);
+    if best == "undo" || other || !(cued || (unclear && has_value(context))) || spoken.len() > CORRECTION_WORDS {
         return None;
     }
     let (request, changed) = revise(context, base)?;
+    let changes_value =
+        changed.iter().any(|name| request.slots.get(name).is_some_and(|held| is_strict(held.slot_type)));
+    if !cued && !changes_value {
+        return None;
+    }
     let mut requests = pending.requests.clone();
     requests.pop();
     requests.push(request);
-    Some(Meaning {
-        corrects: changed,
-        ..context.meaning(Act::Correct, requests)
-    })
+    Some(Meaning { corrects: changed, ..context.meaning(Act::Correct, requests) })
 }
 
-/// A yes, alone or with the request in other words: "yes, reject it", "sure, go on".
+/// Whether hardly any other text passes as a value of the type.
+fn is_strict(slot_type: SlotType) -> bool {
+    use SlotType::{Amount, Choice, Customer, Date, Document, Period, Person, Quantity, Site, Sku, Text, Vendor};
+    match slot_type {
+        Date | Period | Amount | Quantity | Document | Sku | Choice => true,
+        Person | Vendor | Customer | Site | Text => false,
+    }
+}
+
+/// A yes, alone or with the request in other words: "yes, reject it", "sure, go on", "you got it, submit".
 fn says_yes(context: &Context<'_>, pending: &Pending) -> bool {
     let cues = &context.assistant.cues;
     let spoken = context.words();
-    if cues.says_only(&cues.yes, spoken) {
+    if cues.says_only(&cues.yes, spoken) || (spoken.is_empty() && context.heard.text().contains(YES_SIGNS)) {
         return true;
     }
-    let changes =
-        has_value(context) || cues.no.find(spoken).is_some() || spoken.iter().any(|word| changes_course(&word.lower));
-    let asks = cues.question.open(spoken).is_some() || context.heard.text().trim_end().ends_with('?');
-    let opens = cues.yes.open(spoken).is_some() || is_plainly(context, "affirm");
-    let about = pending
-        .requests
-        .iter()
-        .any(|request| !context.clearly_other_than(&request.intent));
-    opens && !changes && !asks && about && spoken.len() <= PLAIN_WORDS
+    let turns = spoken.iter().any(|word| changes_course(&word.lower));
+    let changes = has_value(context) || cues.no.find(spoken).is_some() || turns;
+    let (best, _) = context.best();
+    let about =
+        !context.ranking.out_of_scope && (best == "affirm" || pending.requests.iter().any(|r| r.intent == best));
+    let says = cues.yes.open(spoken).is_some() || cues.yes.close(spoken) || is_plainly(context, "affirm");
+    says && !changes && !asks(context) && about && spoken.len() <= PLAIN_WORDS
+}
+
+fn asks(context: &Context<'_>) -> bool {
+    context.assistant.cues.question.open(context.words()).is_some() || context.heard.text().trim_end().ends_with('?')
 }
 
 fn changes_course(word: &str) -> bool {
-    matches!(
-        word,
-        "but" | "not" | "instead" | "rather" | "make" | "change" | "except" | "only" | "wait" | "actually"
-    )
+    matches!(word, "but" | "not" | "instead" | "rather" | "make" | "change" | "except" | "only" | "wait" | "actually")
 }
 
-fn says_no(context: &Context<'_>) -> bool {
+fn says_no(context: &Context<'_>, pending: &Pending) -> bool {
     let cues = &context.assistant.cues;
     let spoken = context.words();
     let dropped = spoken.len() <= DROP_WORDS && cues.drop.find(spoken).is_some();
-    cues.says_only(&cues.no, spoken) || dropped || (is_plainly(context, "negate") && !has_value(context))
+    let signed = spoken.is_empty() && context.heard.text().contains(NO_SIGNS);
+    let plain = is_plainly(context, "negate") && !has_value(context);
+    cues.says_only(&cues.no, spoken) || dropped || signed || plain || refuses(context, pending)
+}
+
+/// "no, don't cancel my leave": refuses just what is pending.
+fn refuses(context: &Context<'_>, pending: &Pending) -> bool {
+    let cues = &context.assistant.cues;
+    let lead = cues.no.open(context.words()).unwrap_or(0);
+    let behind = context.words().get(lead..).unwrap_or_default();
+    let refused = cues.refuse.open(behind).is_some() || cues.refuse.open(context.words()).is_some();
+    let single = !context.heard.text().contains(',') || lead > 0;
+    refused
+        && single
+        && !has_value(context)
+        && pending.requests.iter().any(|request| request.intent == context.best().0)
 }
 
 /// Whether the model is sure that a short message is of this intent.
@@ -103,68 +132,71 @@ fn is_plainly(context: &Context<'_>, intent: &str) -> bool {
     best == intent && confidence >= context.assistant.policy.execute && context.words().len() <= PLAIN_WORDS
 }
 
+/// Whether the message names a number, an amount, a date or a document.
 fn has_value(context: &Context<'_>) -> bool {
-    context
-        .words()
-        .iter()
-        .any(|word| word.lower.starts_with(|c: char| c.is_ascii_digit()))
+    let clock = context.heard.clock();
+    let reading = Reading { today: clock.today(), locale: &context.session.user.locale, looks: Direction::Forward };
+    let text = context.heard.text();
+    let digits = context.words().iter().any(|word| word.lower.starts_with(|c: char| c.is_ascii_digit()));
+    let is_one = |span: Span| matches!(span.of(text).to_lowercase().as_str(), "one" | "a" | "an");
+    digits || find(text, &reading).iter().any(|found| !is_one(found.span))
 }
 
 fn read_value(context: &Context<'_>, form: &Request, slot: &str) -> Option<Meaning> {
     let intent = context.intent(&form.intent)?;
     let asked = intent.slot(slot)?;
-    let open = matches!(
-        asked.slot_type,
-        SlotType::Text | SlotType::Person | SlotType::Vendor | SlotType::Customer
-    );
-    if says_drop(context) {
+    let open = matches!(asked.slot_type, SlotType::Text | SlotType::Person | SlotType::Vendor | SlotType::Customer);
+    if says_drop(context, form) {
         return Some(context.meaning(Act::No, vec![form.clone()]));
     }
     if interrupts(context, form, open) && !is_mostly_values(context, intent, context.heard.text()) {
         return None;
     }
     let mut updated = form.clone();
-    let corrected = correct_known(context, &mut updated);
+    let corrected = correct_known(context, &mut updated, asked);
     if corrected.is_empty() {
         answer(context, &mut updated, asked);
     }
     let changed = updated.slots.len() != form.slots.len() || updated.invalid.is_some() || !corrected.is_empty();
-    let act = if corrected.is_empty() {
-        Act::Answer
-    } else {
-        Act::Correct
-    };
-    (changed || open).then(|| Meaning {
-        corrects: corrected,
-        ..context.meaning(act, vec![updated])
-    })
+    let act = if corrected.is_empty() { Act::Answer } else { Act::Correct };
+    (changed || open).then(|| Meaning { corrects: corrected, ..context.meaning(act, vec![updated]) })
 }
 
 /// "sorry, 30 boxes" while another slot is asked for changes the value that was given before.
-fn correct_known(context: &Context<'_>, form: &mut Request) -> Vec<String> {
+fn correct_known(context: &Context<'_>, form: &mut Request, asked: &Slot) -> Vec<String> {
+    let filled = fill(context, &form.intent, context.heard.text(), 0);
     let cues = &context.assistant.cues;
-    if cues.correct.open(context.words()).is_none() && cues.no.open(context.words()).is_none() {
+    let cued = cues.correct.find(context.words()).is_some() || cues.no.open(context.words()).is_some();
+    let changes = |name: &String, held: &Held| form.slots.get(name).is_some_and(|known| !known.same(held));
+    let strict = |held: &Held| cued || is_strict(held.slot_type);
+    let changed: Vec<String> = filled
+        .slots
+        .iter()
+        .filter(|(name, held)| changes(name, held) && strict(held))
+        .map(|(name, _)| name.clone())
+        .collect();
+    if changed.is_empty() || (filled.slots.contains_key(&asked.name) && !cued) {
         return Vec::new();
     }
-    let filled = fill(context, &form.intent, context.heard.text(), 0);
-    let known = |name: &String| form.slots.contains_key(name);
-    let changed: Vec<String> = filled.slots.keys().filter(|name| known(name)).cloned().collect();
-    form.slots.extend(filled.slots);
+    let kept = filled.slots.into_iter().filter(|(name, _)| changed.contains(name) || !form.slots.contains_key(name));
+    let kept: Vec<_> = kept.filter(|(name, _)| asked.slot_type != SlotType::Text || *name != asked.name).collect();
+    form.slots.extend(kept);
     changed
 }
 
-fn says_drop(context: &Context<'_>) -> bool {
+fn says_drop(context: &Context<'_>, form: &Request) -> bool {
     let cues = &context.assistant.cues;
     let spoken = context.words();
     let short = spoken.len() <= DROP_WORDS;
-    cues.says_only(&cues.no, spoken) || (short && cues.drop.find(spoken).is_some())
+    let refused = cues.refuse.find(spoken).is_some() && context.best().0 == form.intent && !has_value(context);
+    cues.says_only(&cues.no, spoken) || (short && (cues.drop.find(spoken).is_some() || refused))
 }
 
 /// Whether the message asks for something else instead of answering.
 fn interrupts(context: &Context<'_>, form: &Request, open: bool) -> bool {
     let spoken = context.words();
     let (best, confidence) = context.best();
-    let asks = context.assistant.cues.question.open(spoken).is_some() || context.heard.text().trim_end().ends_with('?');
+    let asks = asks(context);
     let policy = &context.assistant.policy;
     let needed = if open && !asks { policy.execute } else { policy.part };
     let long_enough = spoken.len() >= 3 || (context.is_talk(best) && !open) || asks;

@@ -25,9 +25,7 @@ pub(super) fn read(context: &Context<'_>) -> Option<Meaning> {
     if offers.len() > 1 && cues.says_only(&cues.none_of_these, spoken) {
         return Some(context.meaning(Act::NoneOfThese, Vec::new()));
     }
-    let number_is_a_value = context
-        .pending()
-        .is_some_and(|pending| matches!(pending.wait, Wait::Slot(_)));
+    let number_is_a_value = context.pending().is_some_and(|pending| matches!(pending.wait, Wait::Slot(_)));
     let at = cues.ordinal(spoken, offers.len()).filter(|_| !number_is_a_value)?;
     offers.get(at).map(|offer| picked(context, offer))
 }
@@ -41,15 +39,9 @@ pub(super) fn read_loosely(context: &Context<'_>) -> Option<Meaning> {
     }
     let cues = &context.assistant.cues;
     if cues.says_only(&cues.yes, spoken) {
-        return offers
-            .first()
-            .filter(|offer| goes_on(offer))
-            .map(|offer| picked(context, offer));
+        return offers.first().filter(|offer| goes_on(offer)).map(|offer| picked(context, offer));
     }
-    let shared: Vec<usize> = offers
-        .iter()
-        .map(|offer| shared_words(context, offer, spoken))
-        .collect();
+    let shared: Vec<usize> = offers.iter().map(|offer| shared_words(context, offer, spoken)).collect();
     let content = spoken.iter().filter(|word| !cues.filler.has(&word.lower)).count();
     let covers = |at: &usize| shared.get(*at).is_some_and(|count| *count > 0 && *count >= content);
     let mut covering = (0..offers.len()).filter(covers);
@@ -78,8 +70,5 @@ fn same_words(label: &[Word], spoken: &[Word]) -> bool {
 }
 
 fn picked(context: &Context<'_>, offer: &Offer) -> Meaning {
-    Meaning {
-        deliberate: true,
-        ..context.meaning(Act::Pick(offer.act.clone()), Vec::new())
-    }
+    Meaning { deliberate: true, ..context.meaning(Act::Pick(offer.act.clone()), Vec::new()) }
 }

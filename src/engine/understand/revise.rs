@@ -4,10 +4,14 @@ mod contrast;
 mod shift;
 
 use super::context::Context;
-use super::slots::{fill, hold};
+use super::slots::{fill, hold, is_mostly_values};
 use crate::definition::{Intent, Slot};
 use crate::request::{Held, Request};
+use crate::text::words;
 use erp_chat_protocol::{SlotType, SlotValue};
+
+/// Longest text that is read as a bare value.
+const BARE_WORDS: usize = 4;
 
 /// `base` with the values that the message changes, and the names of the changed slots.
 pub(super) fn revise(context: &Context<'_>, base: &Request) -> Option<(Request, Vec<String>)> {
@@ -16,11 +20,7 @@ pub(super) fn revise(context: &Context<'_>, base: &Request) -> Option<(Request, 
         return Some(revised);
     }
     let named = fill(context, &base.intent, context.heard.text(), 0);
-    let mut request = Request {
-        invalid: named.invalid,
-        confirmed: false,
-        ..base.clone()
-    };
+    let mut request = Request { invalid: named.invalid, confirmed: false, ..base.clone() };
     let mut changed = Vec::new();
     for (name, held) in named.slots {
         change(&mut request, &mut changed, name, held);
@@ -41,13 +41,14 @@ fn revise_by_type(
 ) {
     let (text, offset) = after_cues(context);
     let reading = context.reading(definition);
-    let mut slots: Vec<&Slot> = definition
-        .slots
-        .iter()
-        .filter(|slot| base.slots.contains_key(&slot.name))
-        .collect();
+    let spoken = words(text);
+    if spoken.len() > BARE_WORDS && !is_mostly_values(context, definition, text) {
+        return;
+    }
+    let numbered = text.contains(|c: char| c.is_ascii_digit());
+    let mut slots: Vec<&Slot> = definition.slots.iter().filter(|slot| base.slots.contains_key(&slot.name)).collect();
     slots.sort_by_key(|slot| looseness(slot.slot_type));
-    for slot in slots {
+    for slot in slots.into_iter().filter(|slot| !(numbered && is_name(slot.slot_type))) {
         let Some(filled) = crate::slots::answer(slot, text, &reading) else {
             continue;
         };
@@ -58,6 +59,10 @@ fn revise_by_type(
             return;
         }
     }
+}
+
+fn is_name(slot_type: SlotType) -> bool {
+    matches!(slot_type, SlotType::Person | SlotType::Vendor | SlotType::Customer)
 }
 
 /// How readily any text passes as a value of the type: strict types are tried first.
@@ -104,13 +109,9 @@ fn keep_unit(known: Option<&Held>, held: Held) -> Held {
         _ => None,
     };
     match held.redacted {
-        SlotValue::Quantity { value, unit: None } => Held::plain(
-            held.slot_type,
-            SlotValue::Quantity {
-                value,
-                unit: unit_before,
-            },
-        ),
+        SlotValue::Quantity { value, unit: None } => {
+            Held::plain(held.slot_type, SlotValue::Quantity { value, unit: unit_before })
+        }
         _ => held,
     }
 }

@@ -10,10 +10,7 @@ use erp_chat_protocol::{DocumentKind, SlotType, SlotValue};
 
 /// A request for `intent` with the slots that `text` names; `offset` is where `text` begins in the utterance.
 pub(super) fn fill(context: &Context<'_>, intent: &str, text: &str, offset: usize) -> Request {
-    let mut request = Request {
-        intent: intent.to_owned(),
-        ..Request::default()
-    };
+    let mut request = Request { intent: intent.to_owned(), ..Request::default() };
     let Some(definition) = context.intent(intent) else {
         return request;
     };
@@ -30,16 +27,19 @@ pub(super) fn fill(context: &Context<'_>, intent: &str, text: &str, offset: usiz
     request
 }
 
-/// An address that redaction hid is nobody's name, and neither is a month or a day in lower case.
+/// An address that redaction hid is nobody's name; neither is a number, nor a month or a day in lower case.
 fn is_mistaken_name(slot: &FilledSlot, text: &str, reading: &Reading<'_>) -> bool {
-    let is_name = matches!(slot.slot_type, SlotType::Person | SlotType::Vendor | SlotType::Customer | SlotType::Site);
+    let is_name = matches!(slot.slot_type, SlotType::Person | SlotType::Vendor | SlotType::Customer);
+    let is_place = slot.slot_type == SlotType::Site;
     let value = slot.span.of(text);
     let lower = !value.chars().any(char::is_uppercase);
-    let is_time = |found: &Entity| {
-        matches!(found.slot_type, SlotType::Date | SlotType::Period) && found.span.len() == value.len()
+    let is_typed = |found: &Entity| match found.slot_type {
+        _ if found.span.len() < value.len() => false,
+        SlotType::Date | SlotType::Period => lower,
+        _ => is_name,
     };
     let hidden = placeholder_end(text, slot.span.start) == Some(slot.span.end);
-    is_name && (hidden || (lower && find(value, reading).iter().any(is_time)))
+    (is_name || is_place) && (hidden || find(value, reading).iter().any(is_typed))
 }
 
 /// A slot that holds personal data takes its placeholder, and nothing else.
@@ -50,22 +50,9 @@ fn take_placeholder(context: &Context<'_>, request: &mut Request, slot: &Slot, (
     let placeholder = format!("[{kind}]");
     request.slots.remove(&slot.name);
     if let Some(start) = text.find(&placeholder) {
-        let span = Span {
-            start,
-            end: start + placeholder.len(),
-        };
+        let span = Span { start, end: start + placeholder.len() };
         let (name, slot_type) = (slot.name.clone(), slot.slot_type);
-        hold(
-            context,
-            request,
-            FilledSlot {
-                name,
-                slot_type,
-                span,
-                value: Ok(SlotValue::Text(placeholder)),
-            },
-            offset,
-        );
+        hold(context, request, FilledSlot { name, slot_type, span, value: Ok(SlotValue::Text(placeholder)) }, offset);
     }
 }
 
@@ -80,12 +67,12 @@ pub(super) fn answer(context: &Context<'_>, form: &mut Request, slot: &Slot) {
     if slot.slot_type == SlotType::Text && slot.holds.is_none() {
         named.slots.retain(|name, _| *name != slot.name);
     }
-    named
-        .slots
-        .retain(|name, _| *name == slot.name || !form.slots.contains_key(name));
     let direct = named.slots.remove(&slot.name);
-    let elsewhere =
-        slot.slot_type != SlotType::Text && !named.slots.is_empty() && is_mostly_values(context, definition, text);
+    let grouped =
+        |name: &String| slot.group.is_some() && definition.slot(name).is_some_and(|other| other.group == slot.group);
+    let typed = slot.slot_type != SlotType::Text;
+    let elsewhere = named.slots.keys().any(grouped)
+        || (typed && !named.slots.is_empty() && is_mostly_values(context, definition, text));
     match direct {
         Some(held) => drop(form.slots.insert(slot.name.clone(), held)),
         None if elsewhere => {}
@@ -124,18 +111,11 @@ pub(super) fn is_mostly_values(context: &Context<'_>, intent: &Intent, text: &st
 
 fn not_understood(context: &Context<'_>, slot: &Slot) -> InvalidSlot {
     let text = context.heard.text().chars().take(40).collect();
-    InvalidSlot {
-        slot: slot.name.clone(),
-        text,
-        reason: None,
-    }
+    InvalidSlot { slot: slot.name.clone(), text, reason: None }
 }
 
 pub(super) fn hold(context: &Context<'_>, request: &mut Request, filled: FilledSlot, offset: usize) {
-    let span = Span {
-        start: filled.span.start + offset,
-        end: filled.span.end + offset,
-    };
+    let span = Span { start: filled.span.start + offset, end: filled.span.end + offset };
     match filled.value {
         Ok(value) => {
             let held = match context.heard.exact(span) {
@@ -146,11 +126,7 @@ pub(super) fn hold(context: &Context<'_>, request: &mut Request, filled: FilledS
         }
         Err(reason) => {
             let text = span.of(context.heard.text()).to_owned();
-            request.invalid = Some(InvalidSlot {
-                slot: filled.name,
-                text,
-                reason: Some(reason),
-            });
+            request.invalid = Some(InvalidSlot { slot: filled.name, text, reason: Some(reason) });
         }
     }
 }
@@ -174,16 +150,10 @@ fn point(context: &Context<'_>, intent: &Intent, request: &mut Request, text: &s
 
 fn on_screen(context: &Context<'_>, slot: &Slot) -> Option<Held> {
     let page = &context.heard.message.page;
-    let record = page
-        .record
-        .as_ref()
-        .filter(|_| page.record_slot.as_ref() == Some(&slot.name))?;
+    let record = page.record.as_ref().filter(|_| page.record_slot.as_ref() == Some(&slot.name))?;
     let redacted = context.assistant.redactor.clean(record).as_str().to_owned();
     let value = match slot.document {
-        Some(kind) => SlotValue::Document {
-            kind,
-            value: redacted.to_uppercase(),
-        },
+        Some(kind) => SlotValue::Document { kind, value: redacted.to_uppercase() },
         None => SlotValue::Text(redacted),
     };
     Some(Held::plain(slot.slot_type, value))
@@ -194,9 +164,7 @@ fn named_before(context: &Context<'_>, slot: &Slot) -> Option<Held> {
     let fits = |held: &&Held| held.slot_type == slot.slot_type && document_kind(&held.redacted) == slot.document;
     let same_name = focus.slots.get(&slot.name).filter(fits);
     let pointed = matches!(slot.slot_type, SlotType::Document | SlotType::Sku | SlotType::Person);
-    same_name
-        .or_else(|| focus.slots.values().filter(|_| pointed).find(fits))
-        .cloned()
+    same_name.or_else(|| focus.slots.values().filter(|_| pointed).find(fits)).cloned()
 }
 
 fn document_kind(value: &SlotValue) -> Option<DocumentKind> {

@@ -46,14 +46,8 @@ fn records_keep_their_form() {
         "feedback",
         r#""kind": "feedback", "ref": "r", "rating": "down", "reason": "wrong", "comment": "not INV-7", "reported": true"#,
     );
-    check_record(
-        "session",
-        r#""kind": "session", "event": "logged_out", "tenant": "acme""#,
-    );
-    check_record(
-        "consent",
-        r#""kind": "consent", "cv": "3", "granted": false, "version": "3""#,
-    );
+    check_record("session", r#""kind": "session", "event": "logged_out", "tenant": "acme""#);
+    check_record("consent", r#""kind": "consent", "cv": "3", "granted": false, "version": "3""#);
     check_record(
         "drop",
         r#""kind": "drop", "dropped_kind": "interaction", "reason": "capacity", "count": 4, "first_seq": 2, "last_seq": 9"#,

@@ -28,11 +28,7 @@ pub(super) fn definition(source: &Source, definition: &Definition, problems: &mu
         for name in intent.changes.iter().filter(|name| definition.intent(name).is_none()) {
             report("changes", format!("`changes` names the unknown intent `{name}`"));
         }
-        if let Some(permission) = intent
-            .permission
-            .as_ref()
-            .filter(|permission| !is_given(definition, permission))
-        {
+        if let Some(permission) = intent.permission.as_ref().filter(|permission| !is_given(definition, permission)) {
             report("permission", format!("no role has the permission `{permission}`"));
         }
         for (slot, message) in intent.slots.iter().filter_map(|slot| Some((slot, slot_mistake(slot)?))) {
@@ -40,11 +36,7 @@ pub(super) fn definition(source: &Source, definition: &Definition, problems: &mu
         }
     }
     for (name, role) in &definition.roles {
-        for unknown in role
-            .includes
-            .iter()
-            .filter(|included| !definition.roles.contains_key(*included))
-        {
+        for unknown in role.includes.iter().filter(|included| !definition.roles.contains_key(*included)) {
             let message = format!("role `{name}` includes the unknown role `{unknown}`");
             problems.push(source.problem(&format!("[roles.{name}]"), "includes", message));
         }
@@ -52,10 +44,7 @@ pub(super) fn definition(source: &Source, definition: &Definition, problems: &mu
 }
 
 fn is_given(definition: &Definition, permission: &String) -> bool {
-    definition
-        .roles
-        .values()
-        .any(|role| role.permissions.contains(permission))
+    definition.roles.values().any(|role| role.permissions.contains(permission))
 }
 
 fn slot_mistake(slot: &Slot) -> Option<String> {
@@ -81,9 +70,7 @@ pub(super) fn texts(sources: &[Source], definition: &Definition, templates: &Tem
         match definition.intent(name) {
             None => problems.push(source.problem(&header, &header, format!("texts for the unknown intent `{name}`"))),
             Some(intent) => {
-                let found = missing_texts(intent, texts)
-                    .into_iter()
-                    .chain(bad_placeholders(intent, texts));
+                let found = missing_texts(intent, texts).into_iter().chain(bad_placeholders(intent, texts));
                 problems.extend(found.map(|(needle, message)| source.problem(&header, &needle, message)));
             }
         }
@@ -107,24 +94,16 @@ fn missing_texts(intent: &Intent, texts: &IntentTexts) -> Vec<(String, String)> 
         (needs_confirm && texts.confirm.is_empty(), "confirm"),
         (intent.undo && texts.undone.is_empty(), "undone"),
     ];
-    let lacking = parts
-        .iter()
-        .filter(|(lacks, _)| *lacks)
-        .map(|(_, part)| format!("intent `{name}` has no `{part}` text"));
+    let lacking =
+        parts.iter().filter(|(lacks, _)| *lacks).map(|(_, part)| format!("intent `{name}` has no `{part}` text"));
     let questions = unasked.map(|slot| format!("intent `{name}` has no question for its slot `{}`", slot.name));
-    lacking
-        .chain(questions)
-        .map(|message| (format!("[{name}]"), message))
-        .collect()
+    lacking.chain(questions).map(|message| (format!("[{name}]"), message)).collect()
 }
 
 fn bad_placeholders(intent: &Intent, texts: &IntentTexts) -> Vec<(String, String)> {
     let single = [&texts.request, &texts.working, &texts.queued, &texts.undone];
     let lists = [&texts.done, &texts.confirm, &texts.next];
-    let all = single
-        .into_iter()
-        .chain(lists.into_iter().flatten())
-        .chain(texts.ask.values().flatten());
+    let all = single.into_iter().chain(lists.into_iter().flatten()).chain(texts.ask.values().flatten());
     let mut found = Vec::new();
     for text in all {
         let line = text.chars().take(40).collect::<String>().replace('"', "\\\"");
@@ -133,10 +112,7 @@ fn bad_placeholders(intent: &Intent, texts: &IntentTexts) -> Vec<(String, String
             if slot.is_none() && !FACTS.contains(&name.as_str()) {
                 found.push((line.clone(), format!("`{{{name}}}` is no slot of `{}`", intent.name)));
             } else if !optional && !slot.is_some_and(|slot| slot.required) {
-                found.push((
-                    line.clone(),
-                    format!("`{{{name}}}` may be unknown: put it into `[[ ]]`"),
-                ));
+                found.push((line.clone(), format!("`{{{name}}}` may be unknown: put it into `[[ ]]`")));
             }
         }
     }
@@ -145,14 +121,8 @@ fn bad_placeholders(intent: &Intent, texts: &IntentTexts) -> Vec<(String, String
 
 /// Checks that the intents and slots of a corpus file exist.
 pub(super) fn examples(file: &Path, definition: &Definition, examples: &[Example], problems: &mut Vec<Problem>) {
-    for (at, example) in examples.iter().enumerate() {
-        let mut report = |message| {
-            problems.push(Problem {
-                file: file.display().to_string(),
-                line: at + 1,
-                message,
-            })
-        };
+    for (line, example) in filled_lines(file).into_iter().zip(examples) {
+        let mut report = |message| problems.push(Problem { file: file.display().to_string(), line, message });
         if example.intent == OUT_OF_SCOPE {
             continue;
         }
@@ -166,16 +136,21 @@ pub(super) fn examples(file: &Path, definition: &Definition, examples: &[Example
     }
 }
 
+/// The numbers of the lines that hold an example.
+fn filled_lines(file: &Path) -> Vec<usize> {
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    lines.map(|(at, _)| at + 1).collect()
+}
+
 /// Checks that every intent has examples, and that no text has two intents.
 pub(super) fn coverage(source: &Source, definition: &Definition, examples: &[Example], problems: &mut Vec<Problem>) {
     for intent in &definition.intents {
         let found = examples.iter().filter(|example| example.intent == intent.name).count();
         if found < LEAST_EXAMPLES {
             let at = format!("name = \"{}\"", intent.name);
-            let message = format!(
-                "intent `{}` has {found} examples in corpus/; give at least {LEAST_EXAMPLES}",
-                intent.name
-            );
+            let message =
+                format!("intent `{}` has {found} examples in corpus/; give at least {LEAST_EXAMPLES}", intent.name);
             problems.push(source.problem(&at, &at, message));
         }
     }
@@ -183,10 +158,7 @@ pub(super) fn coverage(source: &Source, definition: &Definition, examples: &[Exa
     for example in examples {
         let earlier = known.entry(example.text.to_lowercase()).or_insert(&example.intent);
         if *earlier != example.intent {
-            let message = format!(
-                "`{}` and `{}` share an utterance word for word",
-                earlier, example.intent
-            );
+            let message = format!("`{}` and `{}` share an utterance word for word", earlier, example.intent);
             let at = format!("name = \"{}\"", example.intent);
             problems.push(source.problem(&at, &at, message));
         }
@@ -201,26 +173,15 @@ pub(super) fn collisions(report: &Report) -> Vec<String> {
     let Some(metrics) = &report.held_out else {
         return Vec::new();
     };
-    let rows = |intent: &str| {
-        metrics
-            .per_intent
-            .iter()
-            .find(|found| found.intent == intent)
-            .map_or(0, |found| found.rows)
-    };
+    let rows =
+        |intent: &str| metrics.per_intent.iter().find(|found| found.intent == intent).map_or(0, |found| found.rows);
     let share = |confusion: &Confusion| confusion.rows as f64 / rows(&confusion.intent).max(1) as f64;
-    let mut found: Vec<&Confusion> = metrics
-        .confusions
-        .iter()
-        .filter(|confusion| share(confusion) >= COLLISION_SHARE)
-        .collect();
+    let mut found: Vec<&Confusion> =
+        metrics.confusions.iter().filter(|confusion| share(confusion) >= COLLISION_SHARE).collect();
     found.sort_by(|a, b| share(b).total_cmp(&share(a)));
     let words = |confusion: &&Confusion| {
         let percent = (share(confusion) * 100.0).round();
-        format!(
-            "`{}` is taken for `{}` in {percent} % of its utterances",
-            confusion.intent, confusion.predicted
-        )
+        format!("`{}` is taken for `{}` in {percent} % of its utterances", confusion.intent, confusion.predicted)
     };
     found.iter().map(words).collect()
 }

@@ -16,16 +16,8 @@ fn redact_one(redactor: &Redactor, example: &Example) -> Example {
     if redaction.hits.is_empty() {
         return example.clone();
     }
-    let slots = example
-        .slots
-        .iter()
-        .map(|slot| moved(&redaction, &example.text, slot))
-        .collect();
-    Example {
-        text: redaction.utterance.as_str().to_owned(),
-        slots,
-        ..example.clone()
-    }
+    let slots = example.slots.iter().map(|slot| moved(&redaction, &example.text, slot)).collect();
+    Example { text: redaction.utterance.as_str().to_owned(), slots, ..example.clone() }
 }
 
 /// A slot mark in the redacted text: a mark that touches a placeholder covers it.
@@ -41,9 +33,5 @@ fn moved(redaction: &Redaction, raw: &str, slot: &ExampleSlot) -> ExampleSlot {
     };
     let start = steps().find_map(covered).unwrap_or_default();
     let end = steps().filter_map(covered).last().map_or(start, |last| last + 1);
-    ExampleSlot {
-        name: slot.name.clone(),
-        start,
-        end,
-    }
+    ExampleSlot { name: slot.name.clone(), start, end }
 }

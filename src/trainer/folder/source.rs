@@ -16,11 +16,7 @@ impl Source {
         let file = path.display().to_string();
         match std::fs::read_to_string(path) {
             Ok(text) => Ok(Self { file, text }),
-            Err(error) => Err(Problem {
-                file,
-                line: 1,
-                message: format!("cannot be read: {error}"),
-            }),
+            Err(error) => Err(Problem { file, line: 1, message: format!("cannot be read: {error}") }),
         }
     }
 
@@ -33,11 +29,7 @@ impl Source {
     pub(super) fn parse<T: DeserializeOwned + Default>(&self, problems: &mut Vec<Problem>) -> T {
         toml::from_str(&self.text).unwrap_or_else(|error| {
             let line = error.span().map_or(1, |span| self.line_at(span.start));
-            problems.push(Problem {
-                file: self.file.clone(),
-                line,
-                message: error.message().to_owned(),
-            });
+            problems.push(Problem { file: self.file.clone(), line, message: error.message().to_owned() });
             T::default()
         })
     }
@@ -55,14 +47,7 @@ impl Source {
     pub(super) fn problem(&self, section: &str, needle: &str, message: String) -> Problem {
         let lines = || self.text.lines().enumerate();
         let from = lines().find(|(_, line)| line.contains(section)).map_or(0, |(at, _)| at);
-        let at = lines()
-            .skip(from)
-            .find(|(_, line)| line.contains(needle))
-            .map_or(from, |(at, _)| at);
-        Problem {
-            file: self.file.clone(),
-            line: at + 1,
-            message,
-        }
+        let at = lines().skip(from).find(|(_, line)| line.contains(needle)).map_or(from, |(at, _)| at);
+        Problem { file: self.file.clone(), line: at + 1, message }
     }
 }

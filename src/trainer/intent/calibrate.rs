@@ -73,11 +73,7 @@ fn leaving_plans(corpus: &Corpus, samples: &[&Sample], options: &TrainOptions) -
     let left_out = intents.len().div_ceil(LEFT_OUT);
     let plan = |left: &[usize]| {
         let part = |sample: &&Sample| {
-            if left.contains(&sample.class) {
-                Part::Outside
-            } else {
-                Part::Train
-            }
+            if left.contains(&sample.class) { Part::Outside } else { Part::Train }
         };
         samples.iter().map(part).collect()
     };
@@ -87,10 +83,7 @@ fn leaving_plans(corpus: &Corpus, samples: &[&Sample], options: &TrainOptions) -
 /// Trains on one part and predicts the others.
 fn outcomes(corpus: &Corpus, (samples, plan): (&[&Sample], &[Part]), options: &TrainOptions) -> Vec<Outcome> {
     let parts = || samples.iter().zip(plan);
-    let trained: Vec<&Sample> = parts()
-        .filter(|(_, part)| **part == Part::Train)
-        .map(|(sample, _)| *sample)
-        .collect();
+    let trained: Vec<&Sample> = parts().filter(|(_, part)| **part == Part::Train).map(|(sample, _)| *sample).collect();
     let Some(fitted) = fit(corpus, &trained, options) else {
         return Vec::new();
     };
@@ -125,10 +118,7 @@ fn fit_confidence(outcomes: &[Outcome]) -> ConfidenceModel {
         curve: Vec::new(),
         rejected_ceiling: REJECTED_CEILING,
     };
-    let signals: Vec<Signals> = outcomes
-        .iter()
-        .map(|outcome| model.signals(&outcome.evidence))
-        .collect();
+    let signals: Vec<Signals> = outcomes.iter().map(|outcome| model.signals(&outcome.evidence)).collect();
     let weight = outside_weight(outcomes);
     let cases = |holds: &dyn Fn(&Outcome) -> bool| -> Vec<Case> {
         let rows = outcomes.iter().zip(&signals);
@@ -162,27 +152,14 @@ fn temperature(outcomes: &[Outcome]) -> f32 {
         inside.map(|outcome| surprise(outcome, temperature)).sum()
     };
     let scored = candidates.map(|temperature| (temperature, loss(temperature)));
-    scored
-        .min_by(|left, right| left.1.total_cmp(&right.1))
-        .map_or(1.0, |(temperature, _)| temperature)
+    scored.min_by(|left, right| left.1.total_cmp(&right.1)).map_or(1.0, |(temperature, _)| temperature)
 }
 
 /// Negative log probability of the right class among the real ones.
 fn surprise(outcome: &Outcome, temperature: f32) -> f32 {
-    let logit = |class: &usize| {
-        outcome
-            .evidence
-            .logits
-            .get(*class)
-            .map_or(0.0, |logit| logit / temperature)
-    };
+    let logit = |class: &usize| outcome.evidence.logits.get(*class).map_or(0.0, |logit| logit / temperature);
     let best = outcome.evidence.order.first().map_or(0.0, logit);
-    let sum: f32 = outcome
-        .evidence
-        .order
-        .iter()
-        .map(|class| libm::expf(logit(class) - best))
-        .sum();
+    let sum: f32 = outcome.evidence.order.iter().map(|class| libm::expf(logit(class) - best)).sum();
     libm::logf(sum) + best - logit(&outcome.class)
 }
 

@@ -34,11 +34,7 @@ impl Corpus {
             class: labels.binary_search(&example.intent).unwrap_or(labels.len()),
         };
         let samples = examples.iter().map(sample).collect();
-        Self {
-            labels,
-            concepts,
-            samples,
-        }
+        Self { labels, concepts, samples }
     }
 
     pub(super) fn is_in_scope(&self, sample: &Sample) -> bool {

@@ -81,10 +81,7 @@ fn with_filler(text: &str, random: &mut Random) -> String {
 
 fn with_typo(text: &str, random: &mut Random) -> String {
     let mut words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
-    let mut long: Vec<&mut String> = words
-        .iter_mut()
-        .filter(|word| word.chars().count() >= MIN_TYPO_CHARS)
-        .collect();
+    let mut long: Vec<&mut String> = words.iter_mut().filter(|word| word.chars().count() >= MIN_TYPO_CHARS).collect();
     let chosen = random.below(long.len());
     if let Some(word) = long.get_mut(chosen) {
         **word = mistyped(word, random);

@@ -58,9 +58,7 @@ fn row(vocabulary: &Vocabulary, sample: &Sample) -> Row {
 /// The integer vector of the engine as fractions of its length, so that training sees what serving sees.
 fn vector(vocabulary: &Vocabulary, grams: &Grams) -> Vector {
     let integers = vocabulary.vector(grams).into_iter();
-    integers
-        .map(|(bucket, value)| (bucket, value as f32 / UNIT as f32))
-        .collect()
+    integers.map(|(bucket, value)| (bucket, value as f32 / UNIT as f32)).collect()
 }
 
 /// The weights that are left, in 8 bits.
@@ -69,18 +67,12 @@ fn quantised(regression: &Regression) -> Option<Weights> {
     let scale = sizes.fold(f32::MIN_POSITIVE, f32::max) / f32::from(i8::MAX);
     let columns = regression.weights.chunks(regression.classes.max(1));
     let columns: Vec<Vec<ClassWeight>> = columns.map(|column| sparse_column(column, scale)).collect();
-    let bias = regression
-        .bias
-        .iter()
-        .map(|bias| (bias / scale * UNIT as f32).round() as i32);
+    let bias = regression.bias.iter().map(|bias| (bias / scale * UNIT as f32).round() as i32);
     Weights::new(scale, bias.collect(), &columns)
 }
 
 fn sparse_column(column: &[f32], scale: f32) -> Vec<ClassWeight> {
-    let entry = |(class, weight): (u16, &f32)| ClassWeight {
-        class,
-        weight: (weight / scale).round() as i8,
-    };
+    let entry = |(class, weight): (u16, &f32)| ClassWeight { class, weight: (weight / scale).round() as i8 };
     let entries = (0..).zip(column).map(entry);
     entries.filter(|entry| entry.weight != 0).collect()
 }

@@ -20,10 +20,7 @@ pub(super) fn fit(cases: &[Case]) -> LinearHead {
     let (means, deviations) = moments(cases);
     let mut parameters = [0.0_f64; SIGNALS + 1];
     let mut speed = [0.0_f64; SIGNALS + 1];
-    let inputs: Vec<[f64; SIGNALS + 1]> = cases
-        .iter()
-        .map(|case| standardised(case, &means, &deviations))
-        .collect();
+    let inputs: Vec<[f64; SIGNALS + 1]> = cases.iter().map(|case| standardised(case, &means, &deviations)).collect();
     for _ in 0..ITERATIONS {
         let gradient = gradient(cases, &inputs, &parameters);
         for ((parameter, speed), slope) in parameters.iter_mut().zip(&mut speed).zip(gradient) {
@@ -67,11 +64,7 @@ fn gradient(cases: &[Case], inputs: &[[f64; SIGNALS + 1]], parameters: &[f64; SI
     let mut gradient = [0.0; SIGNALS + 1];
     let mut total = f64::MIN_POSITIVE;
     for (case, inputs) in cases.iter().zip(inputs) {
-        let odds: f64 = inputs
-            .iter()
-            .zip(parameters)
-            .map(|(input, parameter)| input * parameter)
-            .sum();
+        let odds: f64 = inputs.iter().zip(parameters).map(|(input, parameter)| input * parameter).sum();
         let probability = 1.0 / (1.0 + libm::exp(-odds));
         let weight = f64::from(case.weight);
         let error = weight * (probability - f64::from(u8::from(case.holds)));

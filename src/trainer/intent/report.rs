@@ -37,11 +37,7 @@ impl Report {
 
 impl std::fmt::Display for Report {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        writeln!(
-            f,
-            "trained on {} rows ({} out of scope), {} intents",
-            self.rows, self.oos_rows, self.intents
-        )?;
+        writeln!(f, "trained on {} rows ({} out of scope), {} intents", self.rows, self.oos_rows, self.intents)?;
         writeln!(f, "classifier of {} bytes in {:.1} s", self.bytes, self.seconds)?;
         match &self.held_out {
             Some(metrics) => write!(f, "\nheld-out examples\n{metrics}"),

@@ -44,11 +44,7 @@ const SETTLED: f32 = 1e-3;
 impl Regression {
     /// Descends; the weights that matter least are dropped in the last epochs, so that the others make up for them.
     pub(super) fn fit(rows: &[Row], classes: usize, descent: Descent, seed: u64) -> Self {
-        let mut regression = Self {
-            classes,
-            weights: vec![0.0; BUCKETS * classes],
-            bias: vec![0.0; classes],
-        };
+        let mut regression = Self { classes, weights: vec![0.0; BUCKETS * classes], bias: vec![0.0; classes] };
         let spreads = spreads(rows);
         let mut random = Random::new(seed);
         let mut order: Vec<&Row> = rows.iter().collect();

@@ -55,11 +55,7 @@ pub(super) fn augment(examples: &[MarkedExample], definition: &Definition, seed:
         }
         for _ in 0..SHUFFLED_COPIES {
             let shuffled = with_other_values(example, &pool, &kinds, &mut random);
-            copies.push(if random.below(2) == 0 {
-                lower_case(&shuffled)
-            } else {
-                shuffled
-            });
+            copies.push(if random.below(2) == 0 { lower_case(&shuffled) } else { shuffled });
         }
         copies.push(without_commas(example));
     }
@@ -81,15 +77,9 @@ fn pool<'e>(examples: &'e [MarkedExample], kinds: &Kinds<'_>) -> Pool<'e> {
 fn lower_case(example: &MarkedExample) -> MarkedExample {
     let lower = |c: char| {
         let mut lower = c.to_lowercase();
-        lower
-            .next()
-            .filter(|one| lower.len() == 0 && one.len_utf8() == c.len_utf8())
-            .unwrap_or(c)
+        lower.next().filter(|one| lower.len() == 0 && one.len_utf8() == c.len_utf8()).unwrap_or(c)
     };
-    MarkedExample {
-        text: example.text.chars().map(lower).collect(),
-        ..example.clone()
-    }
+    MarkedExample { text: example.text.chars().map(lower).collect(), ..example.clone() }
 }
 
 fn with_other_values(
@@ -99,23 +89,17 @@ fn with_other_values(
     random: &mut Random,
 ) -> MarkedExample {
     rewrite(example, |name, value| {
-        let values = pool
-            .get(&kinds.of(&example.intent, name))
-            .map_or(&[][..], Vec::as_slice);
+        let values = pool.get(&kinds.of(&example.intent, name)).map_or(&[][..], Vec::as_slice);
         random.choose(values).copied().unwrap_or(value).to_owned()
     })
 }
 
 /// Replaces the value of each slot and moves the spans.
 fn rewrite(example: &MarkedExample, mut replace: impl FnMut(&str, &str) -> String) -> MarkedExample {
-    let mut copy = MarkedExample {
-        intent: example.intent.clone(),
-        ..MarkedExample::default()
-    };
+    let mut copy = MarkedExample { intent: example.intent.clone(), ..MarkedExample::default() };
     let mut done = 0;
     for (name, span) in &example.slots {
-        copy.text
-            .push_str(example.text.get(done..span.start).unwrap_or_default());
+        copy.text.push_str(example.text.get(done..span.start).unwrap_or_default());
         let start = copy.text.len();
         copy.text.push_str(&replace(name, span.of(&example.text)));
         let end = copy.text.len();

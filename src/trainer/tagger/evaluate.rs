@@ -57,16 +57,11 @@ pub fn evaluate(tagger: &Tagger, definition: &Definition, examples: &[MarkedExam
     let mut scores = SlotScores::default();
     for example in examples {
         if let Some(intent) = definition.intent(&example.intent) {
-            let reading = Reading {
-                looks: intent.looks,
-                ..*reading
-            };
+            let reading = Reading { looks: intent.looks, ..*reading };
             let tags = tagger.tag(&intent.name, &example.text);
             let filled = slots::fill(intent, &example.text, &tags, &reading);
             scores.spans.add(&example.slots, &spans(&filled));
-            scores
-                .values
-                .add(&marked_values(example, intent, &reading), &values(filled));
+            scores.values.add(&marked_values(example, intent, &reading), &values(filled));
         }
     }
     scores

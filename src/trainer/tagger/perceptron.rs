@@ -26,10 +26,7 @@ const FULL_SCALE: f64 = 127.0;
 /// Trains on examples that are already augmented.
 pub(super) fn train(examples: &[MarkedExample], seed: u64) -> Result<Tagger, BundleError> {
     let labels = Labels::of(examples);
-    let mut sentences: Vec<Sentence> = examples
-        .iter()
-        .filter_map(|example| Sentence::new(example, &labels))
-        .collect();
+    let mut sentences: Vec<Sentence> = examples.iter().filter_map(|example| Sentence::new(example, &labels)).collect();
     let mut weights = Weights::new(labels.slots.len(), &common_keys(&sentences));
     sentences.iter_mut().for_each(|sentence| sentence.intern(&weights));
     let mut order: Vec<usize> = (0..sentences.len()).collect();
@@ -62,11 +59,8 @@ struct Labels {
 
 impl Labels {
     fn of(examples: &[MarkedExample]) -> Self {
-        let marks = || {
-            examples
-                .iter()
-                .flat_map(|example| example.slots.iter().map(|(name, _)| (&example.intent, name)))
-        };
+        let marks =
+            || examples.iter().flat_map(|example| example.slots.iter().map(|(name, _)| (&example.intent, name)));
         let mut slots: Vec<String> = marks().map(|(_, name)| name.clone()).collect();
         slots.sort();
         slots.dedup();
@@ -110,24 +104,17 @@ impl Sentence {
     /// Turns the keys of the features into their rows, and drops those without.
     fn intern(&mut self, weights: &Weights) {
         for features in &mut self.features {
-            *features = features
-                .iter()
-                .filter_map(|key| weights.rows_by_key.get(key).copied())
-                .collect();
+            *features = features.iter().filter_map(|key| weights.rows_by_key.get(key).copied()).collect();
         }
     }
 }
 
 /// The features that are seen [`LEAST_SEEN`] times.
 fn common_keys(sentences: &[Sentence]) -> Vec<u32> {
-    let mut keys: Vec<u32> = sentences
-        .iter()
-        .flat_map(|sentence| sentence.features.iter().flatten().copied())
-        .collect();
+    let mut keys: Vec<u32> =
+        sentences.iter().flat_map(|sentence| sentence.features.iter().flatten().copied()).collect();
     keys.sort_unstable();
-    let runs = keys
-        .chunk_by(|one, next| one == next)
-        .filter(|run| run.len() >= LEAST_SEEN);
+    let runs = keys.chunk_by(|one, next| one == next).filter(|run| run.len() >= LEAST_SEEN);
     runs.filter_map(|run| run.first().copied()).collect()
 }
 
@@ -168,12 +155,7 @@ struct Weights {
 
 impl Weights {
     fn new(slot_count: usize, keys: &[u32]) -> Self {
-        let mut weights = Self {
-            rows_by_key: BTreeMap::new(),
-            rows: Vec::new(),
-            transitions: Vec::new(),
-            step: 0,
-        };
+        let mut weights = Self { rows_by_key: BTreeMap::new(), rows: Vec::new(), transitions: Vec::new(), step: 0 };
         let last = u16::try_from(slot_count * 2).unwrap_or(u16::MAX);
         weights.transitions = (0..=last).map(|tag| weights.row(transition_key(tag))).collect();
         for key in keys {
@@ -198,10 +180,7 @@ impl Weights {
 
     fn transition(&self, from: u16, to: u16) -> i32 {
         let row = self.transitions.get(usize::from(from)).copied().unwrap_or(u32::MAX);
-        self.cells(row)
-            .iter()
-            .find(|cell| cell.tag == to)
-            .map_or(0, |cell| cell.weight)
+        self.cells(row).iter().find(|cell| cell.tag == to).map_or(0, |cell| cell.weight)
     }
 
     /// Scores of each token's tags, with the margin against the marked one.
@@ -244,12 +223,7 @@ impl Weights {
                 cell.since = step;
                 cell.weight += amount;
             }
-            None => cells.push(Cell {
-                tag,
-                weight: amount,
-                total: 0,
-                since: step,
-            }),
+            None => cells.push(Cell { tag, weight: amount, total: 0, since: step }),
         }
     }
 
@@ -261,10 +235,7 @@ impl Weights {
         let largest = sizes.first().copied().unwrap_or_default();
         let least = sizes.get(MAX_CELLS).copied().unwrap_or_default();
         let kept = |row: &u32| self.kept(*row, largest, least);
-        let rows = self.rows_by_key.iter().map(|(key, row)| Row {
-            key: *key,
-            cells: kept(row),
-        });
+        let rows = self.rows_by_key.iter().map(|(key, row)| Row { key: *key, cells: kept(row) });
         rows.filter(|row| !row.cells.is_empty()).collect()
     }
 

@@ -10,9 +10,7 @@ const SEED: u64 = 1;
 
 fn read(path: &Path) -> Vec<MarkedExample> {
     let text = std::fs::read_to_string(path).unwrap();
-    text.lines()
-        .map(|line| MarkedExample::from_json(line).unwrap())
-        .collect()
+    text.lines().map(|line| MarkedExample::from_json(line).unwrap()).collect()
 }
 
 fn starter(path: &str) -> std::path::PathBuf {
@@ -21,10 +19,7 @@ fn starter(path: &str) -> std::path::PathBuf {
 
 fn corpus() -> Vec<MarkedExample> {
     let files = ["people", "finance", "stock", "conversation"];
-    files
-        .iter()
-        .flat_map(|file| read(&starter(&format!("corpus/{file}.jsonl"))))
-        .collect()
+    files.iter().flat_map(|file| read(&starter(&format!("corpus/{file}.jsonl")))).collect()
 }
 
 fn definition() -> Definition {
@@ -33,11 +28,7 @@ fn definition() -> Definition {
 
 /// A Monday in November 2026, in Britain.
 fn reading(locale: &Locale) -> Reading<'_> {
-    Reading {
-        today: jiff::civil::date(2026, 11, 23),
-        locale,
-        looks: Direction::Forward,
-    }
+    Reading { today: jiff::civil::date(2026, 11, 23), locale, looks: Direction::Forward }
 }
 
 #[test]
@@ -48,11 +39,7 @@ fn held_out_slots_are_found() {
     println!("trained in {:?}, {} bytes", started.elapsed(), tagger.to_bytes().len());
     let held_out = read(&starter("held_out.jsonl"));
     let scores = evaluate(&tagger, &definition(), &held_out, &reading(&locale));
-    println!(
-        "span F1 {:.3}, value F1 {:.3}, {scores:?}",
-        scores.spans.f1(),
-        scores.values.f1()
-    );
+    println!("span F1 {:.3}, value F1 {:.3}, {scores:?}", scores.spans.f1(), scores.values.f1());
     assert!(scores.spans.f1() > 0.86 && scores.values.f1() > 0.88, "{scores:?}");
 }
 
@@ -71,18 +58,11 @@ fn any_label_set_is_learned() {
         format!(r#"{{"text": "{text}", "intent": "fly", "slots": [{{"slot": "goal", "start": 7, "end": {end}}}]}}"#)
     };
     let cities = ["Malmö", "São Paulo", "Hull", "The Hague", "Oslo"];
-    let examples: Vec<_> = cities
-        .iter()
-        .map(|city| MarkedExample::from_json(&line(city)).unwrap())
-        .collect();
+    let examples: Vec<_> = cities.iter().map(|city| MarkedExample::from_json(&line(city)).unwrap()).collect();
     let tagger = train(&examples, &Definition::default(), SEED).unwrap();
     let restored = Tagger::from_bytes(&tagger.to_bytes()).unwrap();
     let text = "fly to Évora now";
-    let found: Vec<_> = restored
-        .tag("fly", text)
-        .into_iter()
-        .map(|(name, span)| (name, span.of(text)))
-        .collect();
+    let found: Vec<_> = restored.tag("fly", text).into_iter().map(|(name, span)| (name, span.of(text))).collect();
     assert_eq!(found, [("goal".to_owned(), "Évora")]);
     assert_eq!(restored.tag("walk", text), []);
 }

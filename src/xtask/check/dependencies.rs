@@ -13,15 +13,7 @@ const LAYERS: [&[&str]; 4] = [
 ];
 
 /// Everything that the engine may use; a new name is argued for in the change that adds it.
-const ENGINE: [&str; 7] = [
-    "erp-chat-protocol",
-    "jiff",
-    "libm",
-    "serde",
-    "serde_json",
-    "strsim",
-    "uuid",
-];
+const ENGINE: [&str; 7] = ["erp-chat-protocol", "jiff", "libm", "serde", "serde_json", "strsim", "uuid"];
 
 /// A member of the workspace with what it uses outside its tests.
 struct Package {
@@ -42,14 +34,8 @@ fn packages(metadata: &Value) -> Vec<Package> {
 
 fn package(value: &Value) -> Package {
     let dependencies = value.get("dependencies").and_then(Value::as_array);
-    let shipped = dependencies
-        .into_iter()
-        .flatten()
-        .filter(|one| one.get("kind").is_some_and(Value::is_null));
-    Package {
-        name: name(value),
-        uses: shipped.map(name).collect(),
-    }
+    let shipped = dependencies.into_iter().flatten().filter(|one| one.get("kind").is_some_and(Value::is_null));
+    Package { name: name(value), uses: shipped.map(name).collect() }
 }
 
 fn name(value: &Value) -> String {
@@ -63,9 +49,7 @@ fn faults(package: &Package) -> Vec<String> {
         return vec![format!("`{name}` has no place in the layers")];
     }
     // The automation is in no layer, so it may use none of the parts.
-    let upward = uses
-        .iter()
-        .filter(|used| layer(used).is_some_and(|theirs| own.is_none_or(|own| theirs >= own)));
+    let upward = uses.iter().filter(|used| layer(used).is_some_and(|theirs| own.is_none_or(|own| theirs >= own)));
     let mut faults: Vec<_> = upward.map(|used| format!("`{name}` may not use `{used}`")).collect();
     if name == "erp-chat-engine" {
         let foreign = uses.iter().filter(|used| !ENGINE.contains(&used.as_str()));
@@ -83,10 +67,7 @@ mod tests {
     use super::*;
 
     fn check(name: &str, uses: &[&str], expected: usize) {
-        let package = Package {
-            name: name.to_owned(),
-            uses: uses.iter().map(|used| (*used).to_owned()).collect(),
-        };
+        let package = Package { name: name.to_owned(), uses: uses.iter().map(|used| (*used).to_owned()).collect() };
         assert_eq!(faults(&package).len(), expected, "{name} {uses:?}");
     }
 

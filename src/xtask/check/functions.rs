@@ -23,9 +23,7 @@ pub(crate) fn functions(source: &str) -> Vec<Function> {
     let shipped = source.split(TESTS).next().unwrap_or_default();
     let lines: Vec<&str> = shipped.lines().collect();
     let at_each = lines.iter().enumerate();
-    at_each
-        .filter_map(|(at, line)| function(line, lines.split_at_checked(at)?))
-        .collect()
+    at_each.filter_map(|(at, line)| function(line, lines.split_at_checked(at)?)).collect()
 }
 
 fn function(line: &str, (before, rest): (&[&str], &[&str])) -> Option<Function> {
@@ -39,10 +37,7 @@ fn function(line: &str, (before, rest): (&[&str], &[&str])) -> Option<Function> 
         Some(last) => last + 1,
         None => return None,
     };
-    let attributes = before
-        .iter()
-        .rev()
-        .take_while(|line| !line.trim().is_empty() && line.trim() != "}");
+    let attributes = before.iter().rev().take_while(|line| !line.trim().is_empty() && line.trim() != "}");
     let excused = attributes.into_iter().any(|line| line.contains(EXCUSE));
     Some(Function { name, lines, excused })
 }
@@ -97,14 +92,9 @@ mod tests {
 
     #[test]
     fn functions_are_found_with_their_length() {
-        let found: Vec<_> = functions(SOURCE)
-            .into_iter()
-            .map(|function| (function.name, function.lines, function.excused))
-            .collect();
+        let found: Vec<_> =
+            functions(SOURCE).into_iter().map(|function| (function.name, function.lines, function.excused)).collect();
         let expected = [("one", 1, false), ("area", 6, true), ("last", 6, false)];
-        assert_eq!(
-            found,
-            expected.map(|(name, lines, excused)| (name.to_owned(), lines, excused))
-        );
+        assert_eq!(found, expected.map(|(name, lines, excused)| (name.to_owned(), lines, excused)));
     }
 }

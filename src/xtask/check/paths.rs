@@ -15,9 +15,7 @@ pub(crate) fn check() -> Outcome {
 fn machine_paths(file: &SourceFile) -> Vec<String> {
     let lines = file.text.lines().zip(1..);
     let named = lines.filter(|(line, _)| names_a_machine_path(line));
-    named
-        .map(|(_, number)| format!("{}:{number}: names a path of one machine", file.path))
-        .collect()
+    named.map(|(_, number)| format!("{}:{number}: names a path of one machine", file.path)).collect()
 }
 
 fn names_a_machine_path(line: &str) -> bool {
@@ -25,11 +23,7 @@ fn names_a_machine_path(line: &str) -> bool {
         let path = format!("/{folder}/");
         let mut found = line.match_indices(&path);
         // `home/work/mobile` and `https://example.com/home/` are not machine paths.
-        found.any(|(at, _)| {
-            !line
-                .get(..at)
-                .is_some_and(|before| before.ends_with(char::is_alphanumeric))
-        })
+        found.any(|(at, _)| !line.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric)))
     })
 }
 

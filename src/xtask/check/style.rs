@@ -32,36 +32,20 @@ fn faults(file: &SourceFile) -> Vec<String> {
         .into_iter()
         .filter(|function| function.lines > FUNCTION_LINES && !function.excused)
         .map(|function| {
-            format!(
-                "{path}: `{}` has {} lines, more than {FUNCTION_LINES}",
-                function.name, function.lines
-            )
+            format!("{path}: `{}` has {} lines, more than {FUNCTION_LINES}", function.name, function.lines)
         });
     long_file.into_iter().chain(long_functions).collect()
 }
 
 fn shipped_functions(file: &SourceFile) -> Vec<Function> {
     let is_test = file.path.split('/').any(|part| part == "tests" || part == "tests.rs");
-    if file.path.ends_with(".rs") && !is_test {
-        functions(&file.text)
-    } else {
-        Vec::new()
-    }
+    if file.path.ends_with(".rs") && !is_test { functions(&file.text) } else { Vec::new() }
 }
 
 fn report(code: &[&SourceFile]) {
-    let files = code
-        .iter()
-        .filter(|file| file.path.ends_with(".rs"))
-        .map(|file| file.text.lines().count());
-    let lengths = code
-        .iter()
-        .flat_map(|file| shipped_functions(file))
-        .map(|function| function.lines);
-    for (what, sizes) in [
-        ("Rust files", files.collect::<Vec<_>>()),
-        ("functions", lengths.collect()),
-    ] {
+    let files = code.iter().filter(|file| file.path.ends_with(".rs")).map(|file| file.text.lines().count());
+    let lengths = code.iter().flat_map(|file| shipped_functions(file)).map(|function| function.lines);
+    for (what, sizes) in [("Rust files", files.collect::<Vec<_>>()), ("functions", lengths.collect())] {
         let (count, median, high) = (sizes.len(), percentile(&sizes, 50), percentile(&sizes, 90));
         println!("    {count} {what}: median {median} lines, 90th percentile {high}");
     }
@@ -70,10 +54,7 @@ fn report(code: &[&SourceFile]) {
 fn percentile(sizes: &[usize], percent: usize) -> usize {
     let mut sorted = sizes.to_vec();
     sorted.sort_unstable();
-    sorted
-        .get(sizes.len().saturating_sub(1) * percent / 100)
-        .copied()
-        .unwrap_or_default()
+    sorted.get(sizes.len().saturating_sub(1) * percent / 100).copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -81,10 +62,7 @@ mod tests {
     use super::*;
 
     fn check(path: &str, text: &str, expected: usize) {
-        let file = SourceFile {
-            path: path.to_owned(),
-            text: text.to_owned(),
-        };
+        let file = SourceFile { path: path.to_owned(), text: text.to_owned() };
         assert_eq!(faults(&file).len(), expected, "{path}");
     }
 

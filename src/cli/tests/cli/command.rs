@@ -46,12 +46,7 @@ pub(crate) fn erp_chat(arguments: &[&str], input: impl AsRef<[u8]>) -> Answer {
 pub(crate) fn answers(arguments: &[&str], lines: &[Value]) -> Vec<Value> {
     let input: Vec<String> = lines.iter().map(Value::to_string).collect();
     let answered = erp_chat(arguments, input.join("\n"));
-    assert_eq!(
-        (answered.status, answered.errors.as_str()),
-        (0, ""),
-        "{}",
-        answered.output
-    );
+    assert_eq!((answered.status, answered.errors.as_str()), (0, ""), "{}", answered.output);
     let answers = answered.lines();
     assert_eq!(answers.len(), lines.len());
     answers

@@ -34,9 +34,7 @@ plant = ["Which plant is it?"]
 /// Five examples are the fewest that are accepted.
 fn corpus() -> String {
     let plants = ["fern", "rose", "ivy", "tulip", "cactus"];
-    plants
-        .map(|plant| format!("{{\"text\":\"water the {plant}\",\"intent\":\"water_plant\"}}\n"))
-        .concat()
+    plants.map(|plant| format!("{{\"text\":\"water the {plant}\",\"intent\":\"water_plant\"}}\n")).concat()
 }
 
 /// A folder whose files are sound, but for the one given.
@@ -54,19 +52,11 @@ fn folder(test: &str, file: &str, text: &str) -> Scratch {
 fn check(file: &str, text: &str, line: usize, words: &str) {
     let scratch = folder(&format!("folder_{line}_{}", words.replace([' ', '`'], "_")), file, text);
     let answered = erp_chat(&["check", &scratch.path("")], "");
-    assert_eq!(
-        (answered.status, answered.errors.as_str()),
-        (1, ""),
-        "{}",
-        answered.output
-    );
+    assert_eq!((answered.status, answered.errors.as_str()), (1, ""), "{}", answered.output);
     let wanted = format!("{file}:{line}: ");
     let reports: Vec<&str> = answered.output.lines().collect();
     assert_eq!(reports.len(), 1, "{reports:?}");
-    assert!(
-        reports[0].contains(&wanted) && reports[0].contains(words),
-        "wanted {wanted}{words}, got {reports:?}"
-    );
+    assert!(reports[0].contains(&wanted) && reports[0].contains(words), "wanted {wanted}{words}, got {reports:?}");
 }
 
 #[test]
@@ -74,56 +64,28 @@ fn a_sound_folder_passes() {
     let scratch = folder("a_sound_folder_passes", "templates/en/general.toml", GENERAL);
     let answered = erp_chat(&["check", &scratch.path("")], "");
     assert_eq!(answered.status, 0, "{}", answered.output);
-    assert!(
-        answered.output.contains("1 intents, 5 utterances"),
-        "{}",
-        answered.output
-    );
+    assert!(answered.output.contains("1 intents, 5 utterances"), "{}", answered.output);
 }
 
 #[test]
 fn mistakes_are_named_by_file_and_line() {
     let with = |text: &str, from: &str, to: &str| text.replace(from, to);
+    check("assistant.toml", &with(DEFINITION, "plants:water\"\n", "plants:drown\"\n"), 12, "plants:drown");
+    check("assistant.toml", &with(DEFINITION, "type = \"text\"", "type = \"choice\""), 15, "choices");
     check(
         "assistant.toml",
-        &with(DEFINITION, "plants:water\"\n", "plants:drown\"\n"),
-        12,
-        "plants:drown",
-    );
-    check(
-        "assistant.toml",
-        &with(DEFINITION, "type = \"text\"", "type = \"choice\""),
-        15,
-        "choices",
-    );
-    check(
-        "assistant.toml",
-        &with(
-            DEFINITION,
-            "title = \"a guest\"",
-            "title = \"a guest\"\nincludes = [\"king\"]",
-        ),
+        &with(DEFINITION, "title = \"a guest\"", "title = \"a guest\"\nincludes = [\"king\"]"),
         6,
         "king",
     );
-    check(
-        "templates/en/intents.toml",
-        &with(TEXTS, "watered {plant}", "watered {bush}"),
-        5,
-        "bush",
-    );
+    check("templates/en/intents.toml", &with(TEXTS, "watered {plant}", "watered {bush}"), 5, "bush");
     check(
         "templates/en/intents.toml",
         &with(TEXTS, "[water_plant.ask]\nplant = [\"Which plant is it?\"]", ""),
         1,
         "question",
     );
-    check(
-        "templates/en/intents.toml",
-        &with(TEXTS, "request = \"water {plant}\"", "request = water"),
-        2,
-        "",
-    );
+    check("templates/en/intents.toml", &with(TEXTS, "request = \"water {plant}\"", "request = water"), 2, "");
     check(
         "corpus/plants.jsonl",
         &format!("{}{{\"text\":\"sow\",\"intent\":\"sow_plant\"}}\n", corpus()),

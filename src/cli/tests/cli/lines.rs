@@ -47,11 +47,7 @@ fn good_lines_leave_with_status_0() {
     for (command, good) in COMMANDS {
         let check = |input: String, count: usize| {
             let answered = erp_chat(&[command], &input);
-            assert_eq!(
-                (answered.status, answered.lines().len()),
-                (0, count),
-                "{command}: {input:?}"
-            );
+            assert_eq!((answered.status, answered.lines().len()), (0, count), "{command}: {input:?}");
             assert!(!answered.lines().iter().any(is_error), "{command}: {input:?}");
         };
         check(String::new(), 0);
@@ -66,11 +62,7 @@ fn unknown_fields_are_ignored() {
     for (command, good) in COMMANDS {
         let mut strange: Value = serde_json::from_str(good).unwrap();
         strange["x"] = json!({"y": [1, null]});
-        let now: &[&str] = if command == "redact" {
-            &[]
-        } else {
-            &["--now", "2026-03-11T10:00:00Z"]
-        };
+        let now: &[&str] = if command == "redact" { &[] } else { &["--now", "2026-03-11T10:00:00Z"] };
         let run = |line: &str| erp_chat(&[&[command], now].concat(), line).output;
         assert_eq!(run(&strange.to_string()), run(good), "{command}");
     }

@@ -9,21 +9,13 @@ type Case = (&'static str, &'static str, &'static [(&'static str, &'static str)]
 const CASES: [Case; 9] = [
     ("", "", &[]),
     ("approve invoice INV-2041", "approve invoice INV-2041", &[]),
-    (
-        "mail bo.li@example.com",
-        "mail [EMAIL]",
-        &[("bo.li@example.com", "EMAIL")],
-    ),
+    ("mail bo.li@example.com", "mail [EMAIL]", &[("bo.li@example.com", "EMAIL")]),
     (
         "naïve 🙂🙂 e-mail: bo.li@example.com ✅ done",
         "naïve 🙂🙂 e-mail: [EMAIL] ✅ done",
         &[("bo.li@example.com", "EMAIL")],
     ),
-    (
-        "ब्योरा bo.li@example.com को भेजो",
-        "ब्योरा [EMAIL] को भेजो",
-        &[("bo.li@example.com", "EMAIL")],
-    ),
+    ("ब्योरा bo.li@example.com को भेजो", "ब्योरा [EMAIL] को भेजो", &[("bo.li@example.com", "EMAIL")]),
     (
         "a@example.com, then b@example.com",
         "[EMAIL], then [EMAIL]",
@@ -35,25 +27,16 @@ const CASES: [Case; 9] = [
         &[("4111 1111 1111 1111", "CARD"), ("bo@example.com", "EMAIL")],
     ),
     ("my SSN is 512-44-7391", "my SSN is [SSN]", &[("512-44-7391", "SSN")]),
-    (
-        "my password is Tulip!4492x",
-        "my password is [PASSWORD]",
-        &[("Tulip!4492x", "PASSWORD")],
-    ),
+    ("my password is Tulip!4492x", "my password is [PASSWORD]", &[("Tulip!4492x", "PASSWORD")]),
 ];
 
 fn check((text, redacted, hidden): Case, answer: &Value) {
     assert_eq!(fields(answer), "spans text", "{text}");
     assert_eq!(answer["text"], redacted, "{text}");
     let spans = answer["spans"].as_array().unwrap();
-    let found = spans
-        .iter()
-        .map(|span| (code_points(text, span), span["type"].as_str().unwrap()));
+    let found = spans.iter().map(|span| (code_points(text, span), span["type"].as_str().unwrap()));
     let found: Vec<(String, &str)> = found.collect();
-    let wanted: Vec<(String, &str)> = hidden
-        .iter()
-        .map(|(value, kind)| ((*value).to_owned(), *kind))
-        .collect();
+    let wanted: Vec<(String, &str)> = hidden.iter().map(|(value, kind)| ((*value).to_owned(), *kind)).collect();
     assert_eq!(found, wanted, "{text}");
     spans.iter().for_each(|span| assert_eq!(fields(span), "end start type"));
 }
@@ -62,10 +45,7 @@ fn check((text, redacted, hidden): Case, answer: &Value) {
 fn values_are_hidden_and_their_places_told() {
     let lines = CASES.map(|(text, ..)| json!({"text": text}));
     let answers = answers(&["redact"], &lines);
-    CASES
-        .into_iter()
-        .zip(&answers)
-        .for_each(|(case, answer)| check(case, answer));
+    CASES.into_iter().zip(&answers).for_each(|(case, answer)| check(case, answer));
 }
 
 #[test]

@@ -69,8 +69,5 @@ fn bad_examples_are_named_by_line() {
     let scratch = Scratch::new("bad_examples_are_named_by_line");
     let good = r#"{"text":"water the fern","intent":"water_plant"}"#;
     let data = scratch.write("data.jsonl", format!("{good}\n\n{{\"text\":\"secret words\"}}\n"));
-    check(
-        &["train", "--data", &data, "--out", &scratch.path("model")],
-        &format!("{data}:3:"),
-    );
+    check(&["train", "--data", &data, "--out", &scratch.path("model")], &format!("{data}:3:"));
 }

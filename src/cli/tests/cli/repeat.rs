@@ -28,12 +28,7 @@ fn a_repeat_is_found_and_counted() {
 fn other_arguments_are_another_request() {
     check(&["approve invoice INV-7"], "approve invoice INV-8", None, 1);
     check(&["approve invoice INV-7"], "reject invoice INV-7", None, 1);
-    check(
-        &["show me my payslip for february"],
-        "show me my payslip for march",
-        None,
-        1,
-    );
+    check(&["show me my payslip for february"], "show me my payslip for march", None, 1);
 }
 
 #[test]
@@ -49,8 +44,5 @@ fn any_text_is_answered() {
         assert!(answer["level"].is_u64(), "{text:?}: {answer}");
     }
     let long = Value::from("list my tasks ".repeat(5_000));
-    assert_eq!(
-        answer(&["repeat"], json!({"history": [long], "message": long}))["level"],
-        2
-    );
+    assert_eq!(answer(&["repeat"], json!({"history": [long], "message": long}))["level"], 2);
 }

@@ -14,13 +14,7 @@ const INTENTS: [(&str, &[&str], &[&str]); 3] = [
     ),
     (
         "feed_animal",
-        &[
-            "feed",
-            "please feed",
-            "give food to",
-            "fill the bowl of",
-            "throw hay to",
-        ],
+        &["feed", "please feed", "give food to", "fill the bowl of", "throw hay to"],
         &["the goat", "my rabbit", "the hens", "every pony"],
     ),
     (
@@ -41,9 +35,7 @@ fn examples(marked: bool) -> String {
         json!({"text": text, "intent": intent, "slots": if marked { slots } else { json!([]) }}).to_string()
     };
     let texts = INTENTS.iter().flat_map(|(intent, verbs, objects)| {
-        let pairs = verbs
-            .iter()
-            .flat_map(|verb| objects.iter().map(move |object| (verb, object)));
+        let pairs = verbs.iter().flat_map(|verb| objects.iter().map(move |object| (verb, object)));
         pairs.map(move |(verb, object)| example(intent, verb, object))
     });
     texts.collect::<Vec<_>>().join("\n")
@@ -64,10 +56,7 @@ fn the_same_data_and_seed_give_the_same_bytes() {
     let data = scratch.write("data.jsonl", examples(true));
     let first = train(&scratch, "first", &data, &["--seed", "7"]);
     assert!(first == train(&scratch, "second", &data, &["--seed", "7"]));
-    assert!(
-        first != train(&scratch, "third", &data, &["--seed", "8"]),
-        "the seed is not used"
-    );
+    assert!(first != train(&scratch, "third", &data, &["--seed", "8"]), "the seed is not used");
 }
 
 #[test]
@@ -81,14 +70,10 @@ fn a_model_knows_only_its_own_intents() {
     for answer in &answers {
         assert_eq!(fields(answer), "candidates confidence intent oos slots");
         let candidates = answer["candidates"].as_array().unwrap().iter();
-        let named: BTreeSet<&str> = candidates
-            .filter_map(|candidate| candidate["intent"].as_str())
-            .collect();
+        let named: BTreeSet<&str> = candidates.filter_map(|candidate| candidate["intent"].as_str()).collect();
         assert_eq!(named, own, "{answer}");
     }
-    let [known, ..] = answers.as_slice() else {
-        panic!("no answers")
-    };
+    let [known, ..] = answers.as_slice() else { panic!("no answers") };
     assert_eq!(known["intent"], "feed_animal", "{known}");
     assert_eq!(known["slots"][0]["name"], "thing", "{known}");
     assert_eq!(known["slots"][0]["text"], "the pony", "{known}");
@@ -112,25 +97,14 @@ fn a_model_is_measured() {
     assert!(metrics["accuracy"].as_f64().unwrap() > 0.9, "{metrics}");
     assert_eq!(metrics["per_intent"].as_array().map(Vec::len), Some(INTENTS.len()));
     let spoken = erp_chat(&flags, "");
-    assert!(
-        spoken.status == 0 && spoken.output.contains("accuracy"),
-        "{}",
-        spoken.output
-    );
+    assert!(spoken.status == 0 && spoken.output.contains("accuracy"), "{}", spoken.output);
 }
 
 #[test]
 fn rows_out_of_scope_are_measured_too() {
     let scratch = Scratch::new("rows_out_of_scope_are_measured_too");
-    let strange = [
-        "sell my car",
-        "what is the capital of Peru",
-        "sing me a song",
-        "how tall is Everest",
-    ];
-    let rows = strange
-        .map(|text| json!({"text": text, "intent": "oos"}).to_string())
-        .join("\n");
+    let strange = ["sell my car", "what is the capital of Peru", "sing me a song", "how tall is Everest"];
+    let rows = strange.map(|text| json!({"text": text, "intent": "oos"}).to_string()).join("\n");
     let data = scratch.write("data.jsonl", format!("{}\n{rows}", examples(false)));
     train(&scratch, "model", &data, &[]);
     let flags = ["evaluate", "--model", &scratch.path("model"), "--data", &data, "--json"];

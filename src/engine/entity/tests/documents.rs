@@ -42,14 +42,8 @@ fn documents() {
     check("order 500 bolts", "");
     check("invoices Q1", "");
     check("#8812", "");
-    check(
-        "invoices 7, 8 and 9",
-        r#"Document 7 "7"; Document 8 "8"; Document 9 "9""#,
-    );
-    check(
-        "INV-2041 and 2042",
-        r#"Document INV-2041 "INV-2041"; Document 2042 "2042""#,
-    );
+    check("invoices 7, 8 and 9", r#"Document 7 "7"; Document 8 "8"; Document 9 "9""#);
+    check("INV-2041 and 2042", r#"Document INV-2041 "INV-2041"; Document 2042 "2042""#);
     check("invoice 8812 not 8821", r#"Document 8812 "8812""#);
     check("INV-1 not INV-2", r#"Document INV-1 "INV-1""#);
     check("not invoice 8821 but invoice 8812", r#"Document 8812 "8812""#);
@@ -72,10 +66,7 @@ fn codes() {
     check("20 BRG-6204 from Acme", r#"Sku BRG-6204 "BRG-6204""#);
     check("hx-90?", r#"Sku HX-90 "hx-90""#);
     check("item code 77-120", r#"Sku 77-120 "77-120""#);
-    check(
-        "order 12 SKU-7781 on PO-77",
-        r#"Sku SKU-7781 "SKU-7781"; Document PO-77 "PO-77""#,
-    );
+    check("order 12 SKU-7781 on PO-77", r#"Sku SKU-7781 "SKU-7781"; Document PO-77 "PO-77""#);
     check("covid-19", "");
     check("Dec-25", "");
 }

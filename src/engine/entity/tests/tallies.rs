@@ -6,13 +6,7 @@ fn check(place: &str, text: &str, expected: &str) {
     let (slot_type, expected) = expected.split_once(' ').unwrap_or((expected, ""));
     let values: Vec<_> = found(place, text)
         .split("; ")
-        .filter_map(|line| {
-            line.strip_prefix(slot_type)?
-                .trim_start()
-                .split(" \"")
-                .next()
-                .map(str::to_owned)
-        })
+        .filter_map(|line| line.strip_prefix(slot_type)?.trim_start().split(" \"").next().map(str::to_owned))
         .collect();
     assert_eq!(values.join("; "), expected, "{place} {text}");
 }

@@ -8,11 +8,7 @@ use std::collections::BTreeMap;
 /// How an action ended, as far as wording goes.
 pub(crate) enum Ended<'o> {
     /// Carried out, with facts and the number of rows to show, if it shows rows.
-    Done {
-        facts: &'o BTreeMap<String, String>,
-        rows: Option<u32>,
-        late: bool,
-    },
+    Done { facts: &'o BTreeMap<String, String>, rows: Option<u32>, late: bool },
     /// Taken back.
     Undone,
     /// Kept for later.
@@ -23,8 +19,22 @@ pub(crate) enum Ended<'o> {
     NeedsMore { question: &'o str },
 }
 
+/// Where an outcome stands among those of its turn.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    /// Nothing was said of the turn's actions before.
+    pub(crate) first: bool,
+    /// No other action of the turn is awaited.
+    pub(crate) last: bool,
+}
+
 /// The lines for an outcome; the next step is left out while another question is open.
-pub(crate) fn of_outcome<'a>(speaker: &Speaker<'a>, request: &Request, ended: &Ended<'_>) -> Vec<Line<'a>> {
+pub(crate) fn of_outcome<'a>(
+    speaker: &Speaker<'a>,
+    request: &Request,
+    ended: &Ended<'_>,
+    place: Place,
+) -> Vec<Line<'a>> {
     let vars = || Vars::default().pair("request", speaker.request(request));
     let mut lines = match ended {
         Ended::Done { facts, rows, late } => done(speaker, request, facts, (*rows, *late)),
@@ -36,7 +46,10 @@ pub(crate) fn of_outcome<'a>(speaker: &Speaker<'a>, request: &Request, ended: &E
         }
         Ended::NeedsMore { question } => vec![speaker.say("error", "needs_more", vars().value("question", *question))],
     };
-    let settled = matches!(ended, Ended::Done { .. }) && speaker.session.pending.is_none();
+    if !place.first {
+        lines.retain(|line| !line.opens);
+    }
+    let settled = matches!(ended, Ended::Done { .. }) && speaker.session.pending.is_none() && place.last;
     if let Some(texts) = speaker.texts(&request.intent).filter(|_| settled) {
         lines.push(speaker.own(&request.intent, "next", &texts.next, speaker.values(request)));
     }
@@ -49,9 +62,7 @@ fn done<'a>(
     facts: &BTreeMap<String, String>,
     (rows, late): (Option<u32>, bool),
 ) -> Vec<Line<'a>> {
-    let values = facts.iter().fold(speaker.values(request), |vars, (name, fact)| {
-        vars.value(name, fact.clone())
-    });
+    let values = facts.iter().fold(speaker.values(request), |vars, (name, fact)| vars.value(name, fact.clone()));
     let mut lines = Vec::new();
     if late {
         let vars = Vars::default().pair("request", speaker.request(request));

@@ -8,14 +8,13 @@ use crate::route::{Decision, Step, StepKind};
 use crate::templates::Vars;
 use erp_chat_protocol::{Access, HandoffKind};
 
+/// The offers of a turn as one phrase, as shown and as masked.
+type Options = (String, String);
+
 /// The lines of a step; `options` names the offers of the turn.
-pub(super) fn of_step<'a>(speaker: &Speaker<'a>, decision: &Decision, step: &Step, options: &str) -> Vec<Line<'a>> {
+pub(super) fn of_step<'a>(speaker: &Speaker<'a>, decision: &Decision, step: &Step, options: &Options) -> Vec<Line<'a>> {
     let request = &step.request;
-    let vars = || {
-        Vars::default()
-            .word("options", options)
-            .word("topics", speaker.topics())
-    };
+    let vars = || Vars::default().pair("options", options.clone()).word("topics", speaker.topics());
     let say =
         |category, situation| vec![speaker.say(category, situation, vars().pair("request", speaker.request(request)))];
     match &step.kind {
@@ -69,21 +68,13 @@ fn handoff_situation(kind: HandoffKind) -> &'static str {
 }
 
 fn deny<'a>(speaker: &Speaker<'a>, request: &Request, again: bool) -> Vec<Line<'a>> {
-    let vars = || {
-        Vars::default()
-            .pair("request", speaker.request(request))
-            .word("who", speaker.who(&request.intent))
-    };
+    let vars = || Vars::default().pair("request", speaker.request(request)).word("who", speaker.who(&request.intent));
     let first = speaker.say("denied", if again { "second" } else { "first" }, vars());
     vec![first, speaker.say("denied", "next", vars())]
 }
 
 fn confirm_step<'a>(speaker: &Speaker<'a>, decision: &Decision, request: &Request, again: bool) -> Vec<Line<'a>> {
-    let confirms: Vec<_> = decision
-        .steps
-        .iter()
-        .filter(|step| matches!(step.kind, StepKind::Confirm { .. }))
-        .collect();
+    let confirms: Vec<_> = decision.steps.iter().filter(|step| matches!(step.kind, StepKind::Confirm { .. })).collect();
     let leads = confirms.first().is_some_and(|first| first.request.same(request));
     let mut lines = Vec::new();
     if confirms.len() > 1 && leads {
@@ -102,11 +93,7 @@ pub(super) fn confirm<'a>(speaker: &Speaker<'a>, request: &Request) -> Vec<Line<
     let texts = speaker.texts(&request.intent).filter(|texts| !texts.confirm.is_empty());
     match texts {
         Some(texts) => vec![speaker.own(&request.intent, "confirm", &texts.confirm, speaker.values(request))],
-        None => vec![speaker.say(
-            "confirm",
-            "suggest",
-            Vars::default().pair("request", speaker.request(request)),
-        )],
+        None => vec![speaker.say("confirm", "suggest", Vars::default().pair("request", speaker.request(request)))],
     }
 }
 
@@ -115,7 +102,7 @@ fn ask_slot<'a>(
     decision: &Decision,
     request: &Request,
     slot: &str,
-    options: &str,
+    options: &Options,
 ) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     match request.invalid.as_ref().filter(|invalid| invalid.slot == slot) {
@@ -126,19 +113,13 @@ fn ask_slot<'a>(
         None => {}
     }
     lines.extend(ask(speaker, request, slot));
-    lines.push(speaker.say("clarify", "way_out", Vars::default().word("options", options)));
+    lines.push(speaker.say("clarify", "way_out", Vars::default().pair("options", options.clone())));
     lines
 }
 
 fn invalid_vars(speaker: &Speaker<'_>, request: &Request, invalid: &crate::request::InvalidSlot) -> Vars {
-    let reasons = speaker
-        .assistant
-        .templates
-        .variants("invalid_reason", format::invalid_situation(invalid.reason));
-    let label = speaker
-        .texts(&request.intent)
-        .and_then(|texts| texts.label.get(&invalid.slot))
-        .cloned();
+    let reasons = speaker.assistant.templates.variants("invalid_reason", format::invalid_situation(invalid.reason));
+    let label = speaker.texts(&request.intent).and_then(|texts| texts.label.get(&invalid.slot)).cloned();
     Vars::default()
         .value("value", invalid.text.clone())
         .word("label", label.unwrap_or_else(|| invalid.slot.replace('_', " ")))
@@ -148,30 +129,17 @@ fn invalid_vars(speaker: &Speaker<'_>, request: &Request, invalid: &crate::reque
 /// The question for a slot.
 pub(super) fn ask<'a>(speaker: &Speaker<'a>, request: &Request, slot: &str) -> Vec<Line<'a>> {
     let questions = speaker.texts(&request.intent).and_then(|texts| texts.ask.get(slot));
-    let own = questions.map(|variants| {
-        speaker.own(
-            &request.intent,
-            &format!("ask.{slot}"),
-            variants,
-            speaker.values(request),
-        )
-    });
+    let own = questions
+        .map(|variants| speaker.own(&request.intent, &format!("ask.{slot}"), variants, speaker.values(request)));
     own.into_iter().collect()
 }
 
 fn how_to<'a>(speaker: &Speaker<'a>, step: &Step) -> Vec<Line<'a>> {
-    let request = Request {
-        manner: Manner::Do,
-        ..step.request.clone()
-    };
+    let request = Request { manner: Manner::Do, ..step.request.clone() };
     let texts = speaker.texts(&request.intent);
     let numbered = texts.into_iter().flat_map(|texts| texts.steps.iter().enumerate());
     let steps: Vec<String> = numbered.map(|(at, step)| format!("{}. {step}", at + 1)).collect();
-    let vars = || {
-        Vars::default()
-            .word("steps", steps.join("\n"))
-            .pair("request", speaker.request(&request))
-    };
+    let vars = || Vars::default().word("steps", steps.join("\n")).pair("request", speaker.request(&request));
     let access = crate::permission::check_one(speaker.assistant, speaker.session, &request);
     let offer = if access == Access::Denied {
         let vars = vars().word("who", speaker.who(&request.intent));
@@ -182,22 +150,17 @@ fn how_to<'a>(speaker: &Speaker<'a>, step: &Step) -> Vec<Line<'a>> {
     vec![speaker.say("steps", "lead", vars()), offer]
 }
 
-fn who_can<'a>(speaker: &Speaker<'a>, request: &Request, options: &str) -> Vec<Line<'a>> {
+fn who_can<'a>(speaker: &Speaker<'a>, request: &Request, options: &Options) -> Vec<Line<'a>> {
     let Some(about) = &request.about else {
-        return vec![speaker.say("who_can", "unknown", Vars::default().word("options", options))];
+        return vec![speaker.say("who_can", "unknown", Vars::default().pair("options", options.clone()))];
     };
     let task = Request::certain(about);
-    let vars = Vars::default()
-        .pair("request", speaker.request(&task))
-        .word("who", speaker.who(about));
+    let vars = Vars::default().pair("request", speaker.request(&task)).word("who", speaker.who(about));
     let access = crate::permission::check_one(speaker.assistant, speaker.session, &task);
     let everybody = speaker.assistant.definition.roles.len() > 1 && is_for_everybody(speaker, about);
     match access {
         _ if everybody => vec![speaker.say("who_can", "anyone", vars)],
-        Access::Granted => vec![
-            speaker.say("who_can", "answer", vars.clone()),
-            speaker.say("who_can", "self", vars),
-        ],
+        Access::Granted => vec![speaker.say("who_can", "answer", vars.clone()), speaker.say("who_can", "self", vars)],
         _ => vec![speaker.say("who_can", "answer", vars)],
     }
 }
@@ -210,20 +173,14 @@ fn is_for_everybody(speaker: &Speaker<'_>, intent: &str) -> bool {
     };
     let holders = crate::permission::roles_for(definition, intent);
     let includes = |role: &crate::definition::Role| role.includes.iter().any(|name| holders.contains(&name.as_str()));
-    definition
-        .roles
-        .iter()
-        .all(|(name, role)| holders.contains(&name.as_str()) || includes(role))
+    definition.roles.iter().all(|(name, role)| holders.contains(&name.as_str()) || includes(role))
 }
 
 fn answer<'a>(speaker: &Speaker<'a>, request: &Request, vars: Vars) -> Vec<Line<'a>> {
     match request.intent.as_str() {
         "help" => {
             let roles = &speaker.session.user.roles;
-            let role = roles
-                .iter()
-                .rev()
-                .find(|role| !speaker.assistant.templates.variants("help", role).is_empty());
+            let role = roles.iter().rev().find(|role| !speaker.assistant.templates.variants("help", role).is_empty());
             vec![speaker.say("help", role.map_or("employee", String::as_str), vars)]
         }
         "help_approval" => vec![speaker.say("help_approval", "answer", vars)],
@@ -233,7 +190,7 @@ fn answer<'a>(speaker: &Speaker<'a>, request: &Request, vars: Vars) -> Vec<Line<
 
 fn talk<'a>(speaker: &Speaker<'a>, decision: &Decision, request: &Request, vars: Vars) -> Vec<Line<'a>> {
     match request.intent.as_str() {
-        "greeting" => vec![speaker.say("greeting", greeting(speaker), vars)],
+        "greeting" => vec![speaker.say("greeting", greeting(speaker), vars.word("daytime", daytime(speaker.hour)))],
         "thanks" if speaker.session.asks.iter().any(|past| !past.ask.resolved) => {
             vec![speaker.say("talk", "resolved", vars)]
         }
@@ -244,8 +201,13 @@ fn talk<'a>(speaker: &Speaker<'a>, decision: &Decision, request: &Request, vars:
 }
 
 fn greeting(speaker: &Speaker<'_>) -> &'static str {
-    match speaker.hour {
-        _ if speaker.session.user.returning && !speaker.session.greeted => "returning",
+    let returns = speaker.session.user.returning && !speaker.session.greeted;
+    if returns { "returning" } else { daytime(speaker.hour) }
+}
+
+/// SPEC section 7: 5 to 11 is morning, 12 to 16 afternoon, else evening.
+fn daytime(hour: u8) -> &'static str {
+    match hour {
         5..=11 => "morning",
         12..=16 => "afternoon",
         _ => "evening",
@@ -254,11 +216,7 @@ fn greeting(speaker: &Speaker<'_>) -> &'static str {
 
 /// Tells, kindly, that something was hidden and why. An e-mail or a phone number that a form asks for goes without.
 pub(super) fn hidden<'a>(speaker: &Speaker<'a>, heard: &Heard, decision: &Decision) -> Option<Line<'a>> {
-    let used = decision
-        .steps
-        .iter()
-        .flat_map(|step| step.request.slots.values())
-        .any(|held| held.is_hidden());
+    let used = decision.steps.iter().flat_map(|step| step.request.slots.values()).any(|held| held.is_hidden());
     let counts = heard.redaction.counts();
     let kinds: Vec<String> = counts
         .keys()
@@ -268,12 +226,8 @@ pub(super) fn hidden<'a>(speaker: &Speaker<'a>, heard: &Heard, decision: &Decisi
     if kinds.is_empty() {
         return None;
     }
-    let secret = counts.keys().any(|kind| {
-        matches!(
-            kind.as_str(),
-            "PASSWORD" | "API_KEY" | "JWT" | "PRIVATE_KEY" | "URL_CRED"
-        )
-    });
+    let secret =
+        counts.keys().any(|kind| matches!(kind.as_str(), "PASSWORD" | "API_KEY" | "JWT" | "PRIVATE_KEY" | "URL_CRED"));
     let vars = Vars::default().word("kinds", format::alternatives(&kinds, "and"));
     Some(speaker.say("privacy", if secret { "secret" } else { "hidden" }, vars))
 }

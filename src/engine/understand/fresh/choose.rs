@@ -6,7 +6,7 @@ use crate::classifier::Ranking;
 use crate::definition::{Intent, IntentKind};
 use crate::request::{Held, Request};
 use crate::text::words;
-use erp_chat_protocol::{Candidate, SlotType};
+use erp_chat_protocol::SlotType;
 
 /// Least share of the best candidate's confidence that the next one needs to be considered instead.
 const RIVAL: f32 = 0.15;
@@ -17,14 +17,11 @@ pub(super) fn without_consent(context: &Context<'_>) -> Ranking {
     let spoken = context.words();
     let plain = cues.says_only(&cues.yes, spoken) || cues.says_only(&cues.no, spoken);
     let mut ranking = context.ranking.clone();
-    if plain || context.pending().is_some() || cues.pointer.find(spoken).is_none() {
+    let sure = context.best().1 >= context.assistant.policy.execute;
+    if plain || context.pending().is_some() || (sure && cues.pointer.find(spoken).is_none()) {
         return ranking;
     }
-    let is_consent = |candidate: &Candidate| matches!(candidate.intent.as_str(), "affirm" | "negate");
-    let taken: f32 = ranking.candidates.iter().filter(|c| is_consent(c)).map(|c| c.confidence).sum();
-    ranking.candidates.retain(|candidate| !is_consent(candidate));
-    let left = (1.0 - taken).max(f32::EPSILON);
-    ranking.candidates.iter_mut().for_each(|candidate| candidate.confidence = (candidate.confidence / left).min(1.0));
+    ranking.candidates.retain(|candidate| !matches!(candidate.intent.as_str(), "affirm" | "negate"));
     ranking
 }
 
@@ -48,7 +45,7 @@ pub(super) fn pointed(context: &Context<'_>, request: Request) -> Request {
 }
 
 /// Intents that do the same to something else: "Approve an invoice", "Approve leave".
-fn siblings<'a>(context: &Context<'a>, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+pub(super) fn siblings<'a>(context: &Context<'a>, name: &str) -> impl Iterator<Item = &'a str> + use<'a> {
     let verb = |intent: &'a Intent| intent.title.split(' ').next();
     let wanted = context.intent(name).and_then(verb);
     let all = context.assistant.definition.intents.iter();

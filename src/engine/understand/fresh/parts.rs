@@ -3,8 +3,9 @@
 //! A message is taken apart only when every part is clear on its own.
 
 use super::super::context::{Context, is_social};
-use super::super::slots::fill;
+use super::super::slots::{fill, is_mostly_values};
 use super::super::{Act, Meaning};
+use super::choose::siblings;
 use super::split::{Piece, split};
 use super::{margin_of, refuses, request};
 use crate::request::Request;
@@ -22,25 +23,32 @@ pub(super) fn parts(context: &Context<'_>) -> Option<Meaning> {
     if pieces.len() < 2 {
         return None;
     }
-    let mut meaning = context.meaning(Act::Ask, Vec::new());
-    let (mut refused, mut told) = (false, false);
+    let mut found = Found::default();
     for piece in &pieces {
-        match read_part(context, piece, refused)? {
-            Part::Request(request) => meaning.requests.push(request),
-            Part::Social(intent) => meaning.greets |= intent == "greeting",
-            Part::Told => told = true,
-            Part::Refused => refused = true,
-        }
+        found.take(read_part(context, piece, &found)?);
     }
-    if let [request] = meaning.requests.as_mut_slice() {
-        if refused {
+    found.drop_preambles(context);
+    if let [request] = found.requests.as_mut_slice() {
+        if found.refused.is_some() {
             complete(context, request);
         }
         trust_whole(context, request);
     }
-    let several = meaning.requests.len() > 1 && distinct(&meaning.requests);
-    let lone = meaning.requests.len() == 1 && (refused || told || !leaves_values(context, &meaning.requests));
+    let several = found.requests.len() > 1 && distinct(&found.requests);
+    let apart = found.refused.is_some() || found.told;
+    let lone = found.requests.len() == 1 && (apart || !leaves_values(context, &found.requests));
+    let meaning = Meaning { greets: found.greets, ..context.meaning(Act::Ask, found.requests) };
     (several || lone).then_some(meaning)
+}
+
+/// What the parts of a message do.
+#[derive(Default)]
+struct Found {
+    requests: Vec<Request>,
+    /// What shall not be done.
+    refused: Option<Request>,
+    told: bool,
+    greets: bool,
 }
 
 /// What a part of a message does.
@@ -52,34 +60,82 @@ enum Part {
     /// Tells what led to the request: "I have been made admin".
     Told,
     /// Says what shall not be done.
-    Refused,
+    Refused(Request),
+}
+
+impl Found {
+    fn take(&mut self, part: Part) {
+        match part {
+            Part::Request(request) => self.requests.push(request),
+            Part::Social(intent) => self.greets |= intent == "greeting",
+            Part::Told => self.told = true,
+            Part::Refused(request) => self.refused = Some(request),
+        }
+    }
+
+    /// Beside a request that could be carried out, one that lacks values and is not quite clear was only told.
+    fn drop_preambles(&mut self, context: &Context<'_>) {
+        let complete = |request: &Request| is_complete(context, request);
+        if self.requests.iter().any(complete) {
+            let clear = context.assistant.policy.loose_part;
+            let before = self.requests.len();
+            self.requests.retain(|request| complete(request) || request.confidence >= clear);
+            self.told |= self.requests.len() < before;
+        }
+    }
 }
 
 /// Reads a part; none when it is not clear on its own.
-fn read_part(context: &Context<'_>, piece: &Piece, refused: bool) -> Option<Part> {
+fn read_part(context: &Context<'_>, piece: &Piece, found: &Found) -> Option<Part> {
     let text = piece.span.of(context.heard.text());
     let ranking = context.assistant.classifier.rank(text);
     let request = request(context, &ranking, text, piece.span.start);
     let spoken = words(text);
-    if refuses(context, &spoken) && !is_social(&request.intent) {
-        return Some(Part::Refused);
+    if refuses(context, &spoken) {
+        let names = ranking.candidates.iter().map(|candidate| candidate.intent.as_str());
+        let refused =
+            names.filter(|name| !is_social(name)).map(|name| fill(context, name, text, piece.span.start)).next();
+        return refused.map(Part::Refused);
     }
     if tells(context, &spoken, &request) {
         return Some(Part::Told);
     }
     let policy = &context.assistant.policy;
-    let needed = if piece.joined || refused { policy.part } else { policy.loose_part };
+    let needed = if piece.joined || found.refused.is_some() { policy.part } else { policy.loose_part };
     if ranking.out_of_scope || request.confidence < needed {
+        return piece.sentence.then_some(Part::Told);
+    }
+    if is_social(&request.intent) {
+        return Some(Part::Social(request.intent));
+    }
+    let intent = context.intent(&request.intent)?;
+    if (is_mostly_values(context, intent, text) || spoken.len() < 2) && !piece.sentence {
         return None;
     }
-    Some(if is_social(&request.intent) { Part::Social(request.intent) } else { Part::Request(request) })
+    Some(Part::Request(instead(context, found, piece, request)))
+}
+
+/// "don't approve 5519, approve 5591": what is done instead is of the refused kind when the verb is the same.
+fn instead(context: &Context<'_>, found: &Found, piece: &Piece, request: Request) -> Request {
+    let same_verb = |refused: &&Request| siblings(context, &refused.intent).any(|name| name == request.intent);
+    match found.refused.as_ref().filter(same_verb) {
+        Some(refused) if refused.intent != request.intent => {
+            let text = piece.span.of(context.heard.text());
+            let filled = fill(context, &refused.intent, text, piece.span.start);
+            Request { confidence: request.confidence, margin: request.margin, ..filled }
+        }
+        _ => request,
+    }
+}
+
+fn is_complete(context: &Context<'_>, request: &Request) -> bool {
+    context.intent(&request.intent).is_some_and(|intent| request.missing(intent).is_none())
 }
 
 /// Whether the part only tells something: it begins like a statement and names nothing that could be carried out.
 fn tells(context: &Context<'_>, spoken: &[Word], request: &Request) -> bool {
     let statement = spoken.first().is_some_and(|word| TELLING.contains(&word.lower.as_str()));
-    let complete = context.intent(&request.intent).is_some_and(|intent| request.missing(intent).is_none());
-    statement && !complete
+    statement && !is_complete(context, request)
 }
 
 /// A part is at least as clear as the whole message when both say the same.

@@ -3,9 +3,10 @@
 use super::super::context::Context;
 use super::super::slots::hold;
 use crate::definition::{Intent, Slot};
+use crate::entity::{Entity, find};
 use crate::request::Request;
 use crate::text::{Span, words};
-use erp_chat_protocol::SlotType;
+use erp_chat_protocol::{SlotType, SlotValue};
 
 /// Words that join the numbers of a list.
 const JOINS: [&str; 5] = ["and", "&", "plus", "or", "aur"];
@@ -26,7 +27,11 @@ fn requests(context: &Context<'_>, intent: &Intent, slot: &Slot, request: &Reque
         return Vec::new();
     };
     let reading = context.reading(intent);
-    let spans = list_around(context.heard.text(), &known.redacted.plain());
+    let text = context.heard.text();
+    let measured: Vec<Span> =
+        find(text, &reading).iter().filter(|found| is_measure(found)).map(|found| found.span).collect();
+    let spans = list_around(text, &known.redacted.plain());
+    let spans = spans.into_iter().filter(|span| !measured.iter().any(|other| other.overlaps(*span)));
     let with_number = |span: Span| {
         let mut filled = crate::slots::answer(slot, span.of(context.heard.text()), &reading)?;
         filled.span = span;
@@ -35,12 +40,18 @@ fn requests(context: &Context<'_>, intent: &Intent, slot: &Slot, request: &Reque
         Some(one)
     };
     let mut found: Vec<Request> = Vec::new();
-    for one in spans.into_iter().take(MOST).filter_map(with_number) {
+    for one in spans.take(MOST).filter_map(with_number) {
         if !found.iter().any(|other| other.same(&one)) {
             found.push(one);
         }
     }
     found
+}
+
+/// "30 boxes" and "12 May" are no document numbers.
+fn is_measure(found: &Entity) -> bool {
+    let unit = matches!(&found.value, Ok(SlotValue::Quantity { unit: Some(_), .. }));
+    unit || matches!(found.slot_type, SlotType::Date | SlotType::Period)
 }
 
 /// The numbers around `value` that only commas and joining words part from it.

@@ -15,37 +15,17 @@ const BUTS: [&str; 4] = ["but", "it's", "its", "rather"];
 pub(super) fn read(context: &Context<'_>, base: &Request) -> Option<(Request, Vec<String>)> {
     let (text, offset) = after_cues(context);
     let spoken = words(text);
-    let at = spoken
-        .iter()
-        .position(|word| CONTRASTS.contains(&word.lower.as_str()))?;
+    let at = spoken.iter().position(|word| CONTRASTS.contains(&word.lower.as_str()))?;
     let behind = spoken.get(at + 1..)?;
-    let slot_name = base
-        .slots
-        .iter()
-        .find(|(_, held)| denies(behind, &held.redacted.plain()))
-        .map(|(name, _)| name)?;
+    let slot_name = base.slots.iter().find(|(_, held)| denies(behind, &held.redacted.plain())).map(|(name, _)| name)?;
     let slot = context.intent(&base.intent)?.slot(slot_name)?;
-    let asserted = if at > 0 {
-        spoken.get(..at)?
-    } else {
-        after_denied(behind)?
-    };
-    let span = Span {
-        start: asserted.first()?.span.start,
-        end: asserted.last()?.span.end,
-    };
+    let asserted = if at > 0 { spoken.get(..at)? } else { after_denied(behind)? };
+    let span = Span { start: asserted.first()?.span.start, end: asserted.last()?.span.end };
     let filled = crate::slots::answer(slot, span.of(text), &context.reading(context.intent(&base.intent)?))?;
     let mut holder = Request::default();
     hold(context, &mut holder, filled, offset + span.start);
     let held = holder.slots.remove(slot_name)?;
-    let (mut request, mut changed) = (
-        Request {
-            confirmed: false,
-            invalid: None,
-            ..base.clone()
-        },
-        Vec::new(),
-    );
+    let (mut request, mut changed) = (Request { confirmed: false, invalid: None, ..base.clone() }, Vec::new());
     change(&mut request, &mut changed, slot_name.clone(), held);
     (!changed.is_empty()).then_some((request, changed))
 }

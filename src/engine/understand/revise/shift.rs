@@ -29,20 +29,8 @@ pub(super) fn read(context: &Context<'_>, base: &Request) -> Option<(Request, Ve
         return None;
     };
     let value = SlotValue::Text(format!("{start}/{end}"));
-    let (mut request, mut changed) = (
-        Request {
-            confirmed: false,
-            invalid: None,
-            ..base.clone()
-        },
-        Vec::new(),
-    );
-    change(
-        &mut request,
-        &mut changed,
-        name.clone(),
-        Held::plain(SlotType::Period, value),
-    );
+    let (mut request, mut changed) = (Request { confirmed: false, invalid: None, ..base.clone() }, Vec::new());
+    change(&mut request, &mut changed, name.clone(), Held::plain(SlotType::Period, value));
     Some((request, changed))
 }
 

@@ -64,10 +64,7 @@ impl World {
         self.events.push_back(event);
         while let Some(event) = self.events.pop_front() {
             let random = u32::try_from(self.chance.below(1 << 32)).unwrap();
-            let moment = Moment {
-                now_ms: self.now_ms,
-                random,
-            };
+            let moment = Moment { now_ms: self.now_ms, random };
             for effect in self.outbox.step(event, moment) {
                 self.carry_out(effect);
             }
@@ -80,10 +77,7 @@ impl World {
             Effect::Delete { ids } => ids.iter().for_each(|id| drop(self.stored.remove(id))),
             Effect::Send { flight, ids, .. } => {
                 assert!(self.request.is_none(), "two requests at once");
-                assert!(
-                    ids.iter().all(|id| self.stored.contains_key(id)),
-                    "sent before it was durable"
-                );
+                assert!(ids.iter().all(|id| self.stored.contains_key(id)), "sent before it was durable");
                 self.request = Some((flight, ids));
             }
             Effect::Abort { .. } => self.request = None,
@@ -148,10 +142,7 @@ impl World {
     }
 
     fn status(&self, flight: u64, status: u16) -> Event {
-        let reply = Reply {
-            status,
-            ..Reply::default()
-        };
+        let reply = Reply { status, ..Reply::default() };
         Event::Response { flight, reply }
     }
 
@@ -163,26 +154,14 @@ impl World {
             let status = if new.contains(id) { "ok" } else { "dup" };
             format!(r#"{{"id":"{id}","s":"{status}"}}"#)
         });
-        let body = format!(
-            r#"{{"proto":1,"now_ms":{},"acks":[{}]}}"#,
-            self.now_ms,
-            acks.collect::<Vec<_>>().join(",")
-        );
-        let reply = Reply {
-            status: 200,
-            body,
-            ..Reply::default()
-        };
+        let body = format!(r#"{{"proto":1,"now_ms":{},"acks":[{}]}}"#, self.now_ms, acks.collect::<Vec<_>>().join(","));
+        let reply = Reply { status: 200, body, ..Reply::default() };
         Event::Response { flight, reply }
     }
 
     /// Takes what the server does not know yet; returns that.
     fn commit(&mut self, ids: &[String]) -> BTreeSet<String> {
-        let new: BTreeSet<_> = ids
-            .iter()
-            .filter(|id| !self.server.contains_key(*id))
-            .cloned()
-            .collect();
+        let new: BTreeSet<_> = ids.iter().filter(|id| !self.server.contains_key(*id)).cloned().collect();
         for id in &new {
             *self.server.entry(id.clone()).or_default() += 1;
         }
@@ -224,47 +203,19 @@ impl World {
     }
 
     fn judge(&self, seed: u64) {
-        assert!(
-            self.stored.is_empty(),
-            "seed {seed}: {} records stay behind",
-            self.stored.len()
-        );
+        assert!(self.stored.is_empty(), "seed {seed}: {} records stay behind", self.stored.len());
         assert_eq!(self.outbox.pending(), 0, "seed {seed}");
-        assert!(
-            self.server.values().all(|count| *count == 1),
-            "seed {seed}: delivered twice in effect"
-        );
-        let settled = self
-            .server
-            .keys()
-            .chain(&self.quarantined)
-            .collect::<BTreeSet<_>>()
-            .len() as u64;
-        assert!(
-            self.quarantined.is_subset(&self.poison),
-            "seed {seed}: a sound record in quarantine"
-        );
-        assert!(
-            settled + self.dropped >= self.made.len() as u64,
-            "seed {seed}: a record is lost"
-        );
-        let lost = self
-            .made
-            .keys()
-            .filter(|id| !self.server.contains_key(*id) && !self.quarantined.contains(*id));
-        assert!(
-            lost.count() as u64 <= self.dropped,
-            "seed {seed}: a loss is not reported"
-        );
+        assert!(self.server.values().all(|count| *count == 1), "seed {seed}: delivered twice in effect");
+        let settled = self.server.keys().chain(&self.quarantined).collect::<BTreeSet<_>>().len() as u64;
+        assert!(self.quarantined.is_subset(&self.poison), "seed {seed}: a sound record in quarantine");
+        assert!(settled + self.dropped >= self.made.len() as u64, "seed {seed}: a record is lost");
+        let lost = self.made.keys().filter(|id| !self.server.contains_key(*id) && !self.quarantined.contains(*id));
+        assert!(lost.count() as u64 <= self.dropped, "seed {seed}: a loss is not reported");
     }
 }
 
 fn page() -> Reply {
-    Reply {
-        status: 200,
-        body: "<!doctype html><title>Log in</title>".to_owned(),
-        ..Reply::default()
-    }
+    Reply { status: 200, body: "<!doctype html><title>Log in</title>".to_owned(), ..Reply::default() }
 }
 
 #[test]

@@ -15,9 +15,7 @@ fn entry(id: &str, priority: Priority) -> Entry {
 /// An outbox that has just sent the records `a` to the `count`th letter, as request 1, at 5 s.
 fn sending(count: u8) -> Outbox {
     let mut outbox = Outbox::default();
-    let ids: Vec<String> = (b'a'..b'a' + count)
-        .map(|letter| char::from(letter).to_string())
-        .collect();
+    let ids: Vec<String> = (b'a'..b'a' + count).map(|letter| char::from(letter).to_string()).collect();
     for id in &ids {
         outbox.step(Event::Enqueued(entry(id, Priority::Normal)), at(0));
     }
@@ -32,11 +30,7 @@ fn answer(outbox: &mut Outbox, reply: Reply, now_ms: i64) -> Vec<Effect> {
 }
 
 fn reply(status: u16, body: &str) -> Reply {
-    Reply {
-        status,
-        body: body.to_owned(),
-        ..Reply::default()
-    }
+    Reply { status, body: body.to_owned(), ..Reply::default() }
 }
 
 fn acks(list: &str) -> String {
@@ -71,28 +65,13 @@ fn answers_about_two_records() {
         assert_eq!(shown(&effects), expected);
     };
     let body = |list: &str| reply(200, &acks(list));
-    check(
-        body(r#"{"id":"a","s":"ok"},{"id":"b","s":"dup"}"#),
-        "delete a; delete b",
-    );
-    check(
-        body(r#"{"id":"b","s":"rej","code":"id_reuse"},{"id":"a","s":"ok"}"#),
-        "quarantine b id_reuse; delete a",
-    );
-    check(
-        body(r#"{"id":"a","s":"ok"},{"id":"a","s":"rej"},{"id":"z","s":"ok"}"#),
-        "delete a; send b; wake 21050",
-    );
-    check(
-        body(r#"{"id":"a","s":"ok"},{"id":"b","s":"retry","after_ms":4000}"#),
-        "delete a; wake 10000",
-    );
+    check(body(r#"{"id":"a","s":"ok"},{"id":"b","s":"dup"}"#), "delete a; delete b");
+    check(body(r#"{"id":"b","s":"rej","code":"id_reuse"},{"id":"a","s":"ok"}"#), "quarantine b id_reuse; delete a");
+    check(body(r#"{"id":"a","s":"ok"},{"id":"a","s":"rej"},{"id":"z","s":"ok"}"#), "delete a; send b; wake 21050");
+    check(body(r#"{"id":"a","s":"ok"},{"id":"b","s":"retry","after_ms":4000}"#), "delete a; wake 10000");
     check(body(""), "wake 7000");
     check(reply(200, "<!doctype html><title>Hotel Wi-Fi</title>"), "wake 7000");
-    check(
-        reply(200, r#"{"proto":2,"now_ms":0,"acks":[{"id":"a","s":"ok"}]}"#),
-        "wake 7000",
-    );
+    check(reply(200, r#"{"proto":2,"now_ms":0,"acks":[{"id":"a","s":"ok"}]}"#), "wake 7000");
     check(reply(200, r#"{"proto":1,"now_ms":0,"acks":[{"id":"#), "wake 7000");
     check(reply(500, ""), "wake 7000");
     check(reply(400, ""), "send a; wake 21050");
@@ -100,10 +79,7 @@ fn answers_about_two_records() {
     check(reply(415, ""), "send plain a b; wake 21100");
     check(
         reply(401, ""),
-        "Notify(TokenNeeded); wake 66000"
-            .trim_start_matches("Notify(")
-            .replace("Needed)", "Needed")
-            .as_str(),
+        "Notify(TokenNeeded); wake 66000".trim_start_matches("Notify(").replace("Needed)", "Needed").as_str(),
     );
     check(reply(403, r#"{"code":"consent_revoked"}"#), "purge");
     check(reply(403, ""), "Refused { status: 403 }; wake 3606000");
@@ -129,10 +105,7 @@ fn retry_after_is_kept_through_an_online_event() {
 #[test]
 fn coming_online_shortens_the_backoff_by_a_random_delay() {
     let mut outbox = sending(1);
-    let moment = Moment {
-        now_ms: 6_000,
-        random: LATEST,
-    };
+    let moment = Moment { now_ms: 6_000, random: LATEST };
     outbox.step(Event::NetworkFailed { flight: 1 }, moment);
     assert_eq!(shown(&outbox.step(Event::Online, at(6_100))), "send a; wake 21150");
 }
@@ -163,12 +136,7 @@ fn a_hidden_page_sends_one_small_batch() {
         let mut large = entry(id, Priority::Normal);
         large.bytes = 20 << 10;
         outbox.step(Event::Enqueued(large), at(0));
-        outbox.step(
-            Event::Stored {
-                ids: vec![id.to_owned()],
-            },
-            at(0),
-        );
+        outbox.step(Event::Stored { ids: vec![id.to_owned()] }, at(0));
     }
     assert_eq!(shown(&outbox.step(Event::Hidden, at(10))), "send plain a b; wake 20130");
     assert_eq!(shown(&outbox.step(Event::Hidden, at(20))), "");
@@ -179,10 +147,7 @@ fn withdrawn_consent_and_logout_stop_everything() {
     let check = |event: Event, expected: &str| {
         let mut outbox = sending(2);
         assert_eq!(shown(&outbox.step(event, at(6_000))), expected);
-        assert_eq!(
-            shown(&outbox.step(Event::Enqueued(entry("z", Priority::Normal)), at(6_000))),
-            ""
-        );
+        assert_eq!(shown(&outbox.step(Event::Enqueued(entry("z", Priority::Normal)), at(6_000))), "");
         assert_eq!(outbox.pending(), 0);
     };
     check(Event::ConsentWithdrawn, "abort; purge");
@@ -194,9 +159,7 @@ fn withdrawn_consent_and_logout_stop_everything() {
 fn a_store_that_fails_twice_leaves_the_record_in_memory() {
     let mut outbox = Outbox::default();
     outbox.step(Event::Enqueued(entry("a", Priority::Normal)), at(0));
-    let failed = || Event::StoreFailed {
-        ids: vec!["a".to_owned()],
-    };
+    let failed = || Event::StoreFailed { ids: vec!["a".to_owned()] };
     assert_eq!(shown(&outbox.step(failed(), at(0))), "store a");
     assert_eq!(shown(&outbox.step(failed(), at(0))), "MemoryOnly; send a; wake 15050");
 }
@@ -206,16 +169,9 @@ fn a_full_queue_gives_up_what_matters_least() {
     let mut outbox = Outbox::default();
     let mut reported = 0;
     for number in 0..20_000_i64 {
-        let priority = if number % 10 == 0 {
-            Priority::Required
-        } else {
-            Priority::Normal
-        };
+        let priority = if number % 10 == 0 { Priority::Required } else { Priority::Normal };
         let effects = outbox.step(Event::Enqueued(entry(&number.to_string(), priority)), at(number * 100));
-        reported += effects
-            .iter()
-            .filter(|effect| matches!(effect, Effect::ReportDropped { .. }))
-            .count();
+        reported += effects.iter().filter(|effect| matches!(effect, Effect::ReportDropped { .. })).count();
     }
     assert!(outbox.pending() <= 5_000, "{}", outbox.pending());
     assert!((1..100).contains(&reported), "{reported} reports");

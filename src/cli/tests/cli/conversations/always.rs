@@ -32,11 +32,7 @@ pub(super) fn faults(definition: &Definition, held: &Held) -> Vec<String> {
         faults.extend(forbidden(definition, role, answer));
         faults.extend(leaks(&turn.user, conversation.user_name(), answer));
         let place = format!("{}, turn {} ({role}): {}", conversation.file, at + 1, turn.user);
-        found.extend(
-            faults
-                .into_iter()
-                .map(|fault| format!("{place}\n  ! {fault}\n  -> {}", answer["reply"])),
-        );
+        found.extend(faults.into_iter().map(|fault| format!("{place}\n  ! {fault}\n  -> {}", answer["reply"])));
     }
     found
 }

@@ -76,9 +76,7 @@ impl Conversation {
 /// Reads all files of a folder, in the order of their names.
 pub(super) fn read_all(folder: &Path) -> Vec<Conversation> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut files: Vec<_> = entries
-        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
-        .collect();
+    let mut files: Vec<_> = entries.filter(|path| path.extension().is_some_and(|ending| ending == "toml")).collect();
     files.sort();
     assert!(!files.is_empty(), "no conversations in `{}`", folder.display());
     files.iter().map(|file| read(file)).collect()
@@ -87,8 +85,5 @@ pub(super) fn read_all(folder: &Path) -> Vec<Conversation> {
 fn read(file: &Path) -> Conversation {
     let text = std::fs::read_to_string(file).unwrap();
     let conversation = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-    Conversation {
-        file: file.file_name().unwrap().to_string_lossy().into_owned(),
-        ..conversation
-    }
+    Conversation { file: file.file_name().unwrap().to_string_lossy().into_owned(), ..conversation }
 }

@@ -22,11 +22,7 @@ impl Trigrams {
 
     /// Dice coefficient: twice the common trigrams, by the sum of both.
     pub(super) fn dice(&self, other: &Self) -> f64 {
-        let common: usize = self
-            .0
-            .iter()
-            .filter_map(|(trigram, count)| Some(*count.min(other.0.get(trigram)?)))
-            .sum();
+        let common: usize = self.0.iter().filter_map(|(trigram, count)| Some(*count.min(other.0.get(trigram)?))).sum();
         let total = self.0.values().sum::<usize>() + other.0.values().sum::<usize>();
         2.0 * common as f64 / total.max(1) as f64
     }
@@ -39,11 +35,7 @@ impl Trigrams {
 #[test]
 fn digits_and_case_do_not_tell_replies_apart() {
     let check = |one: &str, other: &str, near: bool| {
-        assert_eq!(
-            Trigrams::of(one).nearly_repeats(&Trigrams::of(other)),
-            near,
-            "{one} / {other}"
-        );
+        assert_eq!(Trigrams::of(one).nearly_repeats(&Trigrams::of(other)), near, "{one} / {other}");
     };
     check("Invoice 2041 is approved.", "invoice  9138 is approved.", true);
     check("Invoice 2041 is approved.", "Done: 2041 went through just now.", false);

@@ -61,13 +61,8 @@ fn accepts(wanted: &Value, got: &Value) -> bool {
 }
 
 fn slots(turn: &WantedTurn, answer: &Value) -> Vec<String> {
-    let wrong = turn
-        .slots
-        .iter()
-        .filter(|(name, wanted)| !same_slot(wanted, &answer["slots"][name.as_str()]));
-    wrong
-        .map(|(name, wanted)| differs(&format!("slot {name}"), wanted, &answer["slots"][name.as_str()]))
-        .collect()
+    let wrong = turn.slots.iter().filter(|(name, wanted)| !same_slot(wanted, &answer["slots"][name.as_str()]));
+    wrong.map(|(name, wanted)| differs(&format!("slot {name}"), wanted, &answer["slots"][name.as_str()])).collect()
 }
 
 /// Amounts and quantities are compared as they are, everything else as text in any case.
@@ -99,14 +94,9 @@ fn lists(turn: &WantedTurn, answer: &Value) -> Vec<String> {
         ("intents", &turn.intents, names(&answer["intents"], "intent")),
     ];
     let wrong = pairs.iter().filter_map(|(what, wanted, got)| {
-        wanted
-            .as_ref()
-            .filter(|wanted| *wanted != got)
-            .map(|wanted| (what, wanted, got))
+        wanted.as_ref().filter(|wanted| *wanted != got).map(|wanted| (what, wanted, got))
     });
-    let mut found: Vec<String> = wrong
-        .map(|(what, wanted, got)| differs(what, &json!(wanted), &json!(got)))
-        .collect();
+    let mut found: Vec<String> = wrong.map(|(what, wanted, got)| differs(what, &json!(wanted), &json!(got))).collect();
     let options = names(&answer["options"], "label");
     if let Some(least) = turn.options_min.filter(|least| options.len() < *least) {
         found.push(format!("options: wanted at least {least}, got {options:?}"));
@@ -118,7 +108,7 @@ fn handoff(turn: &WantedTurn, answer: &Value) -> Option<String> {
     let wanted = turn.handoff.as_ref()?;
     let got = &answer["handoff"];
     let right = match wanted {
-        Value::Bool(wanted) => *wanted == !got.is_null(),
+        Value::Bool(wanted) => *wanted != got.is_null(),
         kind => *kind == got["kind"],
     };
     (!right).then(|| differs("handoff", wanted, &got["kind"]))
@@ -127,14 +117,8 @@ fn handoff(turn: &WantedTurn, answer: &Value) -> Option<String> {
 fn texts(turn: &WantedTurn, answer: &Value) -> Vec<String> {
     let reply = plain(&answer["reply"]).to_lowercase();
     let record = answer["record"].to_string();
-    let lacking = turn
-        .reply_has
-        .iter()
-        .filter(|text| !reply.contains(&text.to_lowercase()));
-    let unwanted = turn
-        .reply_lacks
-        .iter()
-        .filter(|text| reply.contains(&text.to_lowercase()));
+    let lacking = turn.reply_has.iter().filter(|text| !reply.contains(&text.to_lowercase()));
+    let unwanted = turn.reply_lacks.iter().filter(|text| reply.contains(&text.to_lowercase()));
     let leaked = turn.record_lacks.iter().filter(|text| record.contains(*text));
     let lacking = lacking.map(|text| format!("the reply lacks `{text}`"));
     let unwanted = unwanted.map(|text| format!("the reply has `{text}`"));

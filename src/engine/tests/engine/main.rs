@@ -1,0 +1,14 @@
+//! The engine at its borders: sessions of messages and outcomes in, turns and records out.
+
+#[cfg(test)]
+mod bounds;
+#[cfg(test)]
+mod privacy;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod script;
+#[cfg(test)]
+mod talk;
+#[cfg(test)]
+mod turns;
