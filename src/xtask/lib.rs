@@ -3,8 +3,10 @@
 //! Continuous integration calls nothing else, so whatever it can do, a developer can.
 //! A command installs the tools it needs or says which one is missing; it never skips a step.
 
+mod bench;
 mod check;
 mod model;
+mod parity;
 mod process;
 mod setup;
 mod snapshots;
@@ -23,6 +25,7 @@ Usage: cargo xtask COMMAND
   check   formatting, lints, documentation, dependency direction, style limits
   test    everything in `check`, all tests, and wasm against native; ends with `N passed, N failed`
   wasm    build the bindings into pkg/dist
+  bench   how long the engine takes, natively and as wasm
   model   train the starter assistant into src/starter/starter.bundle";
 
 /// Why a command stopped, in one line for a person.
@@ -88,6 +91,7 @@ fn dispatch(arguments: &mut lexopt::Parser) -> Outcome {
         Some("check") => check::run(),
         Some("test") => test::run(),
         Some("wasm") => wasm::run(),
+        Some("bench") => bench::run(),
         Some("model") => model::run(),
         _ => Err(TaskError(format!("unknown command {command:?}; see `cargo xtask --help`"))),
     }

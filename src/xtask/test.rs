@@ -1,20 +1,16 @@
 //! `cargo xtask test`: the one command that decides whether a change is sound.
 
-use crate::model::BUNDLE;
-use crate::process::{cargo, command, read, step, watch};
+use crate::process::{cargo, step, watch};
 use crate::tally::Tally;
-use crate::workspace::{root, target_folder};
-use crate::{Outcome, TaskError, check, setup, snapshots, wasm};
+use crate::{Outcome, TaskError, check, parity, snapshots};
 use std::path::Path;
-
-const CONVERSATIONS: &str = "tests/conversations";
 
 /// Runs the checks and all tests; the last line on standard output says `N passed, N failed`.
 pub(crate) fn run() -> Outcome {
     let rust = "unit, property, conversation and documentation tests";
     let tally = check::all()
         .plus(Tally::of_step(step(rust, rust_tests)))
-        .plus(Tally::of_step(step("wasm against native", parity)));
+        .plus(Tally::of_step(step("wasm against native", parity::run)));
     tally.conclude()
 }
 
@@ -33,17 +29,4 @@ fn cargo_test(selection: &[&str], notes: &Path) -> Result<Tally, TaskError> {
     test.args(selection).env("INSTA_UPDATE", "no").env(snapshots::VARIABLE, notes);
     let (output, succeeded) = watch(&mut test)?;
     Ok(Tally::of_cargo(&output).with_exit(succeeded))
-}
-
-/// What the engine answers natively, the wasm must answer byte for byte.
-fn parity() -> Result<Tally, TaskError> {
-    setup::node()?;
-    wasm::run()?;
-    let replay = ["run", "--locked", "--package", "erp-chat-wasm", "--example", "native", "--"];
-    let native = read(cargo(&replay).args([BUNDLE, CONVERSATIONS]))?;
-    let expected = target_folder()?.join("native.jsonl");
-    std::fs::write(&expected, native).map_err(TaskError::during("write the native answers"))?;
-    let mut node = command("node", &["--test", "--test-reporter=tap", "tests/parity/parity.mjs"]);
-    let (output, succeeded) = watch(node.env("NATIVE_ANSWERS", expected).env("BUNDLE", root().join(BUNDLE)))?;
-    Ok(Tally::of_node(&output).with_exit(succeeded))
 }

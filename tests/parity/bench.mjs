@@ -1,0 +1,11 @@
+// Runs the wasm of the example `bench` and prints its report; `cargo xtask bench` names the files.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const { BINDINGS, BUNDLE, CALLS } = process.env;
+const { bench, initSync } = await import(pathToFileURL(join(BINDINGS, "bench.js")));
+
+initSync({ module: readFileSync(join(BINDINGS, "bench_bg.wasm")) });
+console.log(bench(readFileSync(BUNDLE), readFileSync(CALLS, "utf8"), () => performance.now() * 1000));
