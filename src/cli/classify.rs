@@ -47,7 +47,13 @@ struct SlotFound {
 /// What answers: the built-in assistant, or the model of a file.
 enum Source {
     Assistant(Box<Assistant>),
-    Model { classifier: Classifier, tagger: Option<Tagger> },
+    Model(Box<Model>),
+}
+
+/// A model without a definition: labels, and slots if it was trained on marked ones.
+struct Model {
+    classifier: Classifier,
+    tagger: Option<Tagger>,
 }
 
 /// Answers every line.
@@ -81,16 +87,16 @@ fn load(path: &Path) -> Result<Source, CliError> {
     let intents = sections.get(INTENTS).ok_or_else(|| refuse("it holds no intent model".to_owned()))?;
     let classifier = Classifier::from_bytes(intents).map_err(|error| refuse(error.to_string()))?;
     let tagger = sections.get(TAGGER).map(Tagger::from_bytes).transpose();
-    Ok(Source::Model { classifier, tagger: tagger.map_err(|error| refuse(error.to_string()))? })
+    Ok(Source::Model(Box::new(Model { classifier, tagger: tagger.map_err(|error| refuse(error.to_string()))? })))
 }
 
 fn classify(source: &Source, moment: &Moment, input: &Input) -> Result<Output, String> {
     let clock = moment.clock(input.now.as_deref())?;
     let locale = moment.locale(input.locale.as_deref());
     match source {
-        Source::Model { classifier, tagger } => {
-            let ranking = classifier.rank(&input.text);
-            let slots = tagger.as_ref().map(|tagger| marked(tagger, &ranking, &input.text)).unwrap_or_default();
+        Source::Model(model) => {
+            let ranking = model.classifier.rank(&input.text);
+            let slots = model.tagger.as_ref().map(|tagger| marked(tagger, &ranking, &input.text)).unwrap_or_default();
             Ok(output(ranking, slots))
         }
         Source::Assistant(assistant) => {

@@ -29,7 +29,7 @@ impl Moment {
 
     /// Takes the value of `--now`.
     pub(crate) fn set_now(&mut self, now: String) -> Result<(), CliError> {
-        clock_of(&now).map_err(CliError::Usage)?;
+        clock_of(&now).map_err(|reason| CliError::Usage(format!("`--now {now}`: {reason}")))?;
         self.now = Some(now);
         Ok(())
     }

@@ -40,5 +40,10 @@ pub(crate) fn respond(assistant: &Assistant, session: &Session, heard: &Heard, d
     let offers = label_offers(&speaker, &decision.offers);
     let lines = lines::of_turn(&speaker, heard, decision, &offers);
     let working = lines::working(&speaker, decision);
-    Response { reply: compose(session, &assistant.policy, heard.message.seed, &lines), working, offers }
+    let mut reply = compose(session, &assistant.policy, heard.message.seed, &lines);
+    if reply.shown.is_empty() && working.is_empty() {
+        // An assistant without a text for this situation still answers.
+        reply = compose(session, &assistant.policy, heard.message.seed, &[lines::anything_else(&speaker)]);
+    }
+    Response { reply, working, offers }
 }

@@ -147,6 +147,10 @@ impl Session {
             self.pending = None;
             self.later.clear();
         }
+        if self.user.roles != user.roles || self.user.permissions != user.permissions {
+            // With other rights, what was denied is worth another first try.
+            self.asks.iter_mut().for_each(|past| past.ask.resolved = true);
+        }
         self.user = user;
     }
 

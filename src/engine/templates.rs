@@ -128,7 +128,7 @@ fn names(text: &str) -> impl Iterator<Item = String> + '_ {
 
 impl Templates {
     /// The variants of a general text.
-    pub(crate) fn variants(&self, category: &str, situation: &str) -> &[String] {
+    pub fn variants(&self, category: &str, situation: &str) -> &[String] {
         self.general.get(category).and_then(|texts| texts.get(situation)).map_or(&[], Vec::as_slice)
     }
 

@@ -26,6 +26,7 @@ use std::path::{Path, PathBuf};
 /// The language whose words come with the engine.
 const LANGUAGE: &str = "en";
 const CUES_TOML: &str = include_str!("../engine/language/en/cues.toml");
+const GENERAL_TOML: &str = include_str!("../engine/language/en/general.toml");
 const LEXICON_TOML: &str = include_str!("../engine/language/en/lexicon.toml");
 
 /// Folds of the cross-validation that finds colliding intents.
@@ -94,6 +95,9 @@ fn own_problem(message: String) -> Problem {
     Problem { file: "engine".to_owned(), line: 1, message }
 }
 
+/// Texts by category and situation.
+type General = BTreeMap<String, BTreeMap<String, Vec<String>>>;
+
 /// The files of a sub-folder with an ending, sorted by name, so that a bundle does not depend on the disk.
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
@@ -122,12 +126,17 @@ fn text_sources(folder: &Path, problems: &mut Vec<Problem>) -> Vec<Source> {
     sources
 }
 
-/// `general.toml` holds texts by situation, every other file texts by intent.
+/// `general.toml` holds texts by situation that replace the engine's own; every other file holds texts by intent.
 fn templates(sources: &[Source], definition: &Definition, problems: &mut Vec<Problem>) -> Templates {
-    let mut templates = Templates { version: definition.version.clone(), ..Templates::default() };
+    let general = toml::from_str(GENERAL_TOML).unwrap_or_else(|error| {
+        problems.push(own_problem(format!("general.toml: {}", error.message())));
+        General::default()
+    });
+    let mut templates = Templates { version: definition.version.clone(), general, ..Templates::default() };
     for source in sources {
         if source.is_general() {
-            templates.general = source.parse(problems);
+            let own: General = source.parse(problems);
+            own.into_iter().for_each(|(category, texts)| templates.general.entry(category).or_default().extend(texts));
         } else {
             let texts: BTreeMap<String, IntentTexts> = source.parse(problems);
             templates.intents.extend(texts);

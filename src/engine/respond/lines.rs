@@ -67,8 +67,8 @@ impl<'a> Speaker<'a> {
     }
 
     /// A line of an intent's own texts.
-    pub(crate) fn own(&self, intent: &str, part: &str, variants: &'a [String], vars: Vars) -> Line<'a> {
-        Line { id: format!("{intent}.{part}"), variants, vars, opens: false }
+    pub(crate) fn own(&self, request: &Request, part: &str, variants: &'a [String]) -> Line<'a> {
+        Line { id: format!("{}.{part}", request.intent), variants, vars: self.values(request), opens: false }
     }
 
     pub(crate) fn texts(&self, intent: &str) -> Option<&'a IntentTexts> {
@@ -170,6 +170,11 @@ fn question<'a>(speaker: &Speaker<'a>, pending: &Pending) -> Vec<Line<'a>> {
             vec![speaker.say("confirm", "suggest", Vars::default().pair("request", speaker.request(request)))]
         }
     }
+}
+
+/// Whether there is anything else to do.
+pub(super) fn anything_else<'a>(speaker: &Speaker<'a>) -> Line<'a> {
+    speaker.say("next", "generic", Vars::default())
 }
 
 /// What is said while actions run.

@@ -34,6 +34,7 @@ fn for_step(router: &Router<'_>, step: &Step) -> Vec<OfferAct> {
         StepKind::AskSlot(_) => vec![how_to(&step.request), OfferAct::No],
         StepKind::ClarifyRepeat { .. } => repeat(router, &step.request),
         StepKind::ClarifyOptions | StepKind::ClarifyUnclear | StepKind::Rephrase => candidates(router),
+        StepKind::WhoCan if step.request.about.is_none() => candidates(router),
         StepKind::OutOfScope | StepKind::Silence => {
             vec![OfferAct::Do(Request::certain("help")), OfferAct::Handoff(HandoffKind::Specialist)]
         }

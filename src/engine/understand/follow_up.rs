@@ -1,6 +1,7 @@
 //! A message that leans on the last request: a correction, another value, "try again".
 
 use super::context::Context;
+use super::pending::is_strict;
 use super::revise::revise;
 use super::slots::is_mostly_values;
 use super::{Act, Meaning};
@@ -59,7 +60,11 @@ fn another_value(context: &Context<'_>) -> Option<Meaning> {
     if !short || !(cued || bare) || other {
         return None;
     }
-    let (request, _) = revise(context, focus)?;
+    let (request, changed) = revise(context, focus)?;
+    let sure = changed.iter().all(|name| request.slots.get(name).is_some_and(|held| is_strict(held.slot_type)));
+    if !cued && !sure {
+        return None;
+    }
     let request = Request { confirmed: false, asked: false, manner: Manner::Do, ..request };
     Some(context.meaning(Act::Ask, vec![request]))
 }

@@ -4,13 +4,13 @@
 
 use super::context::{Context, is_social};
 use super::revise::revise;
-use super::slots::{answer, fill, is_mostly_values};
+use super::slots::{answer, fill, is_mostly_values, not_understood};
 use super::{Act, Meaning};
 use crate::definition::{Direction, Slot};
 use crate::entity::{Reading, find};
 use crate::request::{Held, Request};
 use crate::session::{Pending, Wait};
-use crate::text::Span;
+use crate::text::{Span, Word};
 use erp_chat_protocol::SlotType;
 
 /// Longest message that drops a form by a phrase inside it.
@@ -55,7 +55,8 @@ fn correction(context: &Context<'_>, pending: &Pending) -> Option<Meaning> {
     let values =
         context.intent(&base.intent).is_some_and(|intent| is_mostly_values(context, intent, context.heard.text()));
     let unclear = context.ranking_is_weak() || best == base.intent;
-    let other = context.clearly_other_than(&base.intent) && !(opened && values);
+    let other =
+        context.clearly_other_than(&base.intent) && !(opened && (values || cues.correct.find(spoken).is_some()));
     if best == "undo" || other || !(cued || (unclear && has_value(context))) || spoken.len() > CORRECTION_WORDS {
         return None;
     }
@@ -72,7 +73,7 @@ fn correction(context: &Context<'_>, pending: &Pending) -> Option<Meaning> {
 }
 
 /// Whether hardly any other text passes as a value of the type.
-fn is_strict(slot_type: SlotType) -> bool {
+pub(super) fn is_strict(slot_type: SlotType) -> bool {
     use SlotType::{Amount, Choice, Customer, Date, Document, Period, Person, Quantity, Site, Sku, Text, Vendor};
     match slot_type {
         Date | Period | Amount | Quantity | Document | Sku | Choice => true,
@@ -90,10 +91,12 @@ fn says_yes(context: &Context<'_>, pending: &Pending) -> bool {
     let turns = spoken.iter().any(|word| changes_course(&word.lower));
     let changes = has_value(context) || cues.no.find(spoken).is_some() || turns;
     let (best, _) = context.best();
-    let about =
-        !context.ranking.out_of_scope && (best == "affirm" || pending.requests.iter().any(|r| r.intent == best));
-    let says = cues.yes.open(spoken).is_some() || cues.yes.close(spoken) || is_plainly(context, "affirm");
-    says && !changes && !asks(context) && about && spoken.len() <= PLAIN_WORDS
+    let about = !context.ranking.out_of_scope && pending.requests.iter().any(|request| request.intent == best);
+    let telling = |word: Option<&Word>| word.is_some_and(|word| word.lower.chars().count() > 2);
+    let opens = cues.yes.open(spoken).is_some() && telling(spoken.first());
+    let closes = cues.yes.close(spoken) && telling(spoken.last());
+    let says = is_plainly(context, "affirm") || (about && (opens || closes));
+    says && (opens || closes || spoken.len() > 1) && !changes && !asks(context) && spoken.len() <= PLAIN_WORDS
 }
 
 fn asks(context: &Context<'_>) -> bool {
@@ -153,6 +156,12 @@ fn read_value(context: &Context<'_>, form: &Request, slot: &str) -> Option<Meani
         return None;
     }
     let mut updated = form.clone();
+    let cues = &context.assistant.cues;
+    if cues.says_only(&cues.yes, context.words()) && asked.slot_type != SlotType::Choice {
+        // A yes is no value: the question is asked again.
+        updated.invalid = Some(not_understood(context, asked));
+        return Some(context.meaning(Act::Answer, vec![updated]));
+    }
     let corrected = correct_known(context, &mut updated, asked);
     if corrected.is_empty() {
         answer(context, &mut updated, asked);

@@ -5,7 +5,7 @@ mod shift;
 
 use super::context::Context;
 use super::slots::{fill, hold, is_mostly_values};
-use crate::definition::{Intent, Slot};
+use crate::definition::Slot;
 use crate::request::{Held, Request};
 use crate::text::words;
 use erp_chat_protocol::{SlotType, SlotValue};
@@ -15,7 +15,7 @@ const BARE_WORDS: usize = 4;
 
 /// `base` with the values that the message changes, and the names of the changed slots.
 pub(super) fn revise(context: &Context<'_>, base: &Request) -> Option<(Request, Vec<String>)> {
-    let definition = context.intent(&base.intent)?;
+    context.intent(&base.intent)?;
     if let Some(revised) = contrast::read(context, base).or_else(|| shift::read(context, base)) {
         return Some(revised);
     }
@@ -26,19 +26,16 @@ pub(super) fn revise(context: &Context<'_>, base: &Request) -> Option<(Request, 
         change(&mut request, &mut changed, name, held);
     }
     if changed.is_empty() {
-        revise_by_type(context, definition, base, &mut request, &mut changed);
+        revise_by_type(context, base, &mut request, &mut changed);
     }
     (!changed.is_empty() || request.invalid.is_some()).then_some((request, changed))
 }
 
 /// A bare value changes the known slot of its type: "no, 30", "the 14th".
-fn revise_by_type(
-    context: &Context<'_>,
-    definition: &Intent,
-    base: &Request,
-    request: &mut Request,
-    changed: &mut Vec<String>,
-) {
+fn revise_by_type(context: &Context<'_>, base: &Request, request: &mut Request, changed: &mut Vec<String>) {
+    let Some(definition) = context.intent(&base.intent) else {
+        return;
+    };
     let (text, offset) = after_cues(context);
     let reading = context.reading(definition);
     let spoken = words(text);

@@ -17,7 +17,9 @@ pub(super) fn fill(context: &Context<'_>, intent: &str, text: &str, offset: usiz
     let tags = context.assistant.tagger.tag(intent, text);
     let filled = crate::slots::fill(definition, text, &tags, &context.reading(definition));
     let reading = context.reading(definition);
-    for slot in filled.into_iter().filter(|slot| !is_mistaken_name(slot, text, &reading)) {
+    let known = find(text, &reading);
+    let fits = |slot: &FilledSlot| !is_mistaken_name(slot, text, &reading) && !is_other_document(slot, &known);
+    for slot in filled.into_iter().filter(fits) {
         hold(context, &mut request, slot, offset);
     }
     for slot in &definition.slots {
@@ -40,6 +42,18 @@ fn is_mistaken_name(slot: &FilledSlot, text: &str, reading: &Reading<'_>) -> boo
     };
     let hidden = placeholder_end(text, slot.span.start) == Some(slot.span.end);
     (is_name || is_place) && (hidden || find(value, reading).iter().any(is_typed))
+}
+
+/// "invoice 812" is no purchase order.
+fn is_other_document(slot: &FilledSlot, known: &[Entity]) -> bool {
+    let Ok(SlotValue::Document { kind, .. }) = &slot.value else {
+        return false;
+    };
+    let other =
+        |found: &&Entity| found.value.as_ref().is_ok_and(|value| document_kind(value).is_some_and(|k| k != *kind));
+    let same = |found: &&Entity| found.value.as_ref().is_ok_and(|value| document_kind(value) == Some(*kind));
+    let here = || known.iter().filter(|found| found.span.overlaps(slot.span));
+    here().any(|found| other(&found)) && !here().any(|found| same(&found))
 }
 
 /// A slot that holds personal data takes its placeholder, and nothing else.
@@ -109,7 +123,7 @@ pub(super) fn is_mostly_values(context: &Context<'_>, intent: &Intent, text: &st
     covered as f32 >= VALUE_SHARE * text.trim().len() as f32
 }
 
-fn not_understood(context: &Context<'_>, slot: &Slot) -> InvalidSlot {
+pub(super) fn not_understood(context: &Context<'_>, slot: &Slot) -> InvalidSlot {
     let text = context.heard.text().chars().take(40).collect();
     InvalidSlot { slot: slot.name.clone(), text, reason: None }
 }

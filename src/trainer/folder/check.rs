@@ -63,8 +63,8 @@ fn slot_mistake(slot: &Slot) -> Option<String> {
 /// Checks that every intent has its texts and that every placeholder can be filled.
 pub(super) fn texts(sources: &[Source], definition: &Definition, templates: &Templates, problems: &mut Vec<Problem>) {
     for (name, texts) in &templates.intents {
-        let header = format!("[{name}]");
-        let Some(source) = sources.iter().find(|source| source.has_line(&header)) else {
+        let header = format!("[{name}");
+        let Some(source) = sources.iter().find(|source| !source.is_general() && source.has_line(&header)) else {
             continue;
         };
         match definition.intent(name) {

@@ -32,6 +32,6 @@ fn moved(redaction: &Redaction, raw: &str, slot: &ExampleSlot) -> ExampleSlot {
         (start < slot.end && slot.start < end).then_some(at)
     };
     let start = steps().find_map(covered).unwrap_or_default();
-    let end = steps().filter_map(covered).last().map_or(start, |last| last + 1);
+    let end = steps().rev().find_map(covered).map_or(start, |last| last + 1);
     ExampleSlot { name: slot.name.clone(), start, end }
 }

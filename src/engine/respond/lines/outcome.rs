@@ -51,7 +51,7 @@ pub(crate) fn of_outcome<'a>(
     }
     let settled = matches!(ended, Ended::Done { .. }) && speaker.session.pending.is_none() && place.last;
     if let Some(texts) = speaker.texts(&request.intent).filter(|_| settled) {
-        lines.push(speaker.own(&request.intent, "next", &texts.next, speaker.values(request)));
+        lines.push(speaker.own(request, "next", &texts.next));
     }
     lines
 }
@@ -71,7 +71,7 @@ fn done<'a>(
         lines.push(speaker.opener("first"));
     }
     if let Some(texts) = speaker.texts(&request.intent) {
-        lines.push(speaker.own(&request.intent, "done", &texts.done, values));
+        lines.push(Line { vars: values, ..speaker.own(request, "done", &texts.done) });
     }
     let most = u32::try_from(speaker.assistant.policy.rows_shown).unwrap_or(u32::MAX);
     match rows {

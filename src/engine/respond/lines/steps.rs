@@ -25,7 +25,7 @@ pub(super) fn of_step<'a>(speaker: &Speaker<'a>, decision: &Decision, step: &Ste
         StepKind::Deny { again } => deny(speaker, request, *again),
         StepKind::Confirm { again } => confirm_step(speaker, decision, request, *again),
         StepKind::Suggest => [vec![speaker.opener("checking")], say("confirm", "suggest")].concat_lines(),
-        StepKind::AskSlot(slot) => ask_slot(speaker, decision, request, slot, options),
+        StepKind::AskSlot(_) => ask_slot(speaker, decision, step, options),
         StepKind::ClarifyRepeat { complaint: true } => say("repeat", "complaint"),
         StepKind::ClarifyRepeat { complaint: false } => {
             [vec![speaker.opener("simpler")], say("repeat", "second")].concat_lines()
@@ -92,20 +92,18 @@ fn confirm_step<'a>(speaker: &Speaker<'a>, decision: &Decision, request: &Reques
 pub(super) fn confirm<'a>(speaker: &Speaker<'a>, request: &Request) -> Vec<Line<'a>> {
     let texts = speaker.texts(&request.intent).filter(|texts| !texts.confirm.is_empty());
     match texts {
-        Some(texts) => vec![speaker.own(&request.intent, "confirm", &texts.confirm, speaker.values(request))],
+        Some(texts) => vec![speaker.own(request, "confirm", &texts.confirm)],
         None => vec![speaker.say("confirm", "suggest", Vars::default().pair("request", speaker.request(request)))],
     }
 }
 
-fn ask_slot<'a>(
-    speaker: &Speaker<'a>,
-    decision: &Decision,
-    request: &Request,
-    slot: &str,
-    options: &Options,
-) -> Vec<Line<'a>> {
+fn ask_slot<'a>(speaker: &Speaker<'a>, decision: &Decision, step: &Step, options: &Options) -> Vec<Line<'a>> {
+    let request = &step.request;
+    let StepKind::AskSlot(slot) = &step.kind else {
+        return Vec::new();
+    };
     let mut lines = Vec::new();
-    match request.invalid.as_ref().filter(|invalid| invalid.slot == slot) {
+    match request.invalid.as_ref().filter(|invalid| invalid.slot == *slot) {
         Some(invalid) => lines.push(speaker.say("clarify", "invalid", invalid_vars(speaker, request, invalid))),
         None if !request.asked && decision.corrects.is_empty() => {
             lines.push(speaker.say("clarify", "missing", Vars::default()));
@@ -129,8 +127,7 @@ fn invalid_vars(speaker: &Speaker<'_>, request: &Request, invalid: &crate::reque
 /// The question for a slot.
 pub(super) fn ask<'a>(speaker: &Speaker<'a>, request: &Request, slot: &str) -> Vec<Line<'a>> {
     let questions = speaker.texts(&request.intent).and_then(|texts| texts.ask.get(slot));
-    let own = questions
-        .map(|variants| speaker.own(&request.intent, &format!("ask.{slot}"), variants, speaker.values(request)));
+    let own = questions.map(|variants| speaker.own(request, &format!("ask.{slot}"), variants));
     own.into_iter().collect()
 }
 

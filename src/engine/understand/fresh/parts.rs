@@ -29,8 +29,8 @@ pub(super) fn parts(context: &Context<'_>) -> Option<Meaning> {
     }
     found.drop_preambles(context);
     if let [request] = found.requests.as_mut_slice() {
-        if found.refused.is_some() {
-            complete(context, request);
+        if let Some(refused) = &found.refused {
+            complete(context, refused, request);
         }
         trust_whole(context, request);
     }
@@ -105,10 +105,16 @@ fn read_part(context: &Context<'_>, piece: &Piece, found: &Found) -> Option<Part
     if ranking.out_of_scope || request.confidence < needed {
         return piece.sentence.then_some(Part::Told);
     }
+    if request.intent == "who_can" {
+        return None;
+    }
     if is_social(&request.intent) {
         return Some(Part::Social(request.intent));
     }
     let intent = context.intent(&request.intent)?;
+    if !piece.joined && !is_complete(context, &request) {
+        return None;
+    }
     if (is_mostly_values(context, intent, text) || spoken.len() < 2) && !piece.sentence {
         return None;
     }
@@ -147,8 +153,16 @@ fn trust_whole(context: &Context<'_>, request: &mut Request) {
     }
 }
 
-/// The one request beside a refusal may take its values from the whole message.
-fn complete(context: &Context<'_>, request: &mut Request) {
+/// The one request beside a refusal may take its values from the whole message: "just show me its status".
+fn complete(context: &Context<'_>, refused: &Request, request: &mut Request) {
+    let takes = |name: &str| {
+        let intent = context.intent(name);
+        intent.is_some_and(|intent| refused.slots.keys().any(|slot| intent.slot(slot).is_some()))
+    };
+    if request.slots.is_empty() && !refused.slots.is_empty() && !takes(&request.intent) {
+        let sibling = siblings(context, &request.intent).find(|name| takes(name));
+        sibling.unwrap_or(&request.intent).to_owned().clone_into(&mut request.intent);
+    }
     let all = fill(context, &request.intent, context.heard.text(), 0);
     for (name, held) in all.slots {
         request.slots.entry(name).or_insert(held);
