@@ -92,16 +92,17 @@ pub struct Cues {
 }
 
 impl Cues {
-    /// Whether the message says one of the phrases and otherwise only filler.
+    /// Whether the message is made of such phrases and filler, and says at least one: "yes, book it please".
     pub fn says_only(&self, phrases: &Phrases, words: &[Word]) -> bool {
-        if phrases.are(words) {
-            return true;
+        let (mut at, mut said) = (0, false);
+        while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
+            match phrases.open(rest) {
+                Some(count) => (at, said) = (at + count, true),
+                None if rest.first().is_some_and(|word| self.is_filler(word)) => at += 1,
+                None => return false,
+            }
         }
-        let Some((at, count)) = phrases.find(words) else {
-            return false;
-        };
-        let rest = words.iter().take(at).chain(words.iter().skip(at + count));
-        rest.into_iter().all(|word| self.filler.has(&word.lower) || phrases.has(&word.lower))
+        said
     }
 
     /// The option that the words pick, of `count`: "the second one", "2", "the last option".

@@ -17,7 +17,7 @@ use crate::respond::Response;
 use crate::route::{Decision, Step, StepKind};
 use crate::session::{Session, Wait};
 use crate::understand::{Act, Meaning};
-use erp_chat_protocol::{ActionStatus, HandoffKind, PROTOCOL_VERSION, Record, RecordBody};
+use erp_chat_protocol::{ActionStatus, PROTOCOL_VERSION, Record, RecordBody};
 
 /// What the stages before made of a message.
 pub(crate) struct Course {
@@ -128,8 +128,7 @@ fn actions(assistant: &Assistant, session: &Session, course: &Course) -> Vec<Act
 
 fn handoff(session: &Session, decision: &Decision) -> Option<Handoff> {
     let kind = decision.steps.iter().find_map(|step| match &step.kind {
-        StepKind::EscalateRepeat | StepKind::EscalateUnclear => Some(None),
-        StepKind::EscalateAsked => Some(Some(HandoffKind::Specialist)),
+        StepKind::EscalateRepeat | StepKind::EscalateUnclear | StepKind::EscalateAsked => Some(None),
         StepKind::HandOff(kind) => Some(Some(*kind)),
         _ => None,
     })?;

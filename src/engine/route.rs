@@ -204,8 +204,9 @@ impl Router<'_> {
     /// The step for a request, by the policy.
     pub(crate) fn step(&self, request: Request, access: Access) -> Step {
         let kind = self.kind(&request, access);
+        let undoes = request.intent == "undo";
         match kind {
-            StepKind::Undo | StepKind::UndoImpossible => {
+            StepKind::Undo | StepKind::UndoImpossible | StepKind::Deny { .. } if undoes => {
                 let undone = self.session.done.last().cloned().unwrap_or_default();
                 Step { request: Request { confidence: request.confidence, ..undone }, access, kind }
             }
@@ -233,7 +234,7 @@ impl Router<'_> {
         let policy = &self.assistant.policy;
         let Facts { request, missing, .. } = facts;
         match facts {
-            Facts { kind: IntentKind::Talk, .. } => self.talk(request, facts.level),
+            Facts { kind: IntentKind::Talk, .. } => self.talk(request, facts.level, facts.access),
             Facts { level: 3.., .. } => StepKind::EscalateRepeat,
             Facts { access: Access::Denied, .. } => StepKind::Deny { again: facts.level > 1 },
             Facts { level: 2, .. } => StepKind::ClarifyRepeat { complaint: false },
@@ -254,9 +255,10 @@ impl Router<'_> {
         }
     }
 
-    fn talk(&self, request: &Request, level: u8) -> StepKind {
+    fn talk(&self, request: &Request, level: u8, access: Access) -> StepKind {
         match (request.intent.as_str(), level) {
             ("human_handoff", _) => StepKind::EscalateAsked,
+            ("undo", _) if access == Access::Denied => StepKind::Deny { again: level > 1 },
             ("undo", _) => self.undo(),
             (_, 3..) => StepKind::EscalateRepeat,
             (_, 2) => StepKind::ClarifyRepeat { complaint: false },

@@ -136,7 +136,6 @@ fn action(action: &crate::reply::Action) -> ActionRecord {
 fn handoff_kind(decision: &Decision) -> Option<HandoffKind> {
     decision.steps.iter().find_map(|step| match &step.kind {
         StepKind::HandOff(kind) => Some(*kind),
-        StepKind::EscalateAsked => Some(HandoffKind::Specialist),
         _ => None,
     })
 }

@@ -7,6 +7,7 @@ use crate::permission;
 use crate::request::Request;
 use crate::session::{Pending, Wait};
 use crate::understand::Act;
+use erp_chat_protocol::Access;
 
 /// Requests that wait behind a pending one at most; older ones are let go.
 const MOST_LATER: usize = 3;
@@ -79,11 +80,22 @@ fn wait_of(first: &Step, others: &mut Vec<&Step>) -> (Wait, Vec<Request>) {
     }
 }
 
+/// A goodbye leaves nothing open.
+fn leaves(router: &Router<'_>) -> bool {
+    router.meaning.requests.iter().any(|request| request.intent == "goodbye")
+}
+
+fn may(router: &Router<'_>, request: &Request) -> bool {
+    permission::check_one(router.assistant, router.session, request) != Access::Denied
+}
+
 /// Nothing new is asked: an open question stays open unless the message settled it.
 fn keep(router: &Router<'_>, open: Option<Pending>) -> Waiting {
-    if closes_pending(router) {
+    if closes_pending(router) || leaves(router) {
         return Waiting { pending: None, later: Vec::new(), resumes: false };
     }
-    let resumes = open.is_some() && matches!(router.meaning.act, Act::Ask | Act::Talk | Act::Unclear);
+    let allowed = |pending: &Pending| pending.requests.iter().all(|request| may(router, request));
+    let resumes =
+        open.as_ref().is_some_and(allowed) && matches!(router.meaning.act, Act::Ask | Act::Talk | Act::Unclear);
     Waiting { pending: open, later: router.session.later.clone(), resumes }
 }

@@ -60,7 +60,7 @@ fn whole(context: &Context<'_>) -> Meaning {
         return context.meaning(Act::Ask, vec![who_can(context)]);
     }
     if refuses(context, context.words()) && !context.is_talk(best) {
-        return context.meaning(Act::Refuse, vec![fill(context, best, context.heard.text(), 0)]);
+        return context.meaning(Act::Refuse, vec![refused(context)]);
     }
     let ranking = without_consent(context);
     let first = request(context, &ranking, context.heard.text(), 0);
@@ -97,6 +97,15 @@ fn asks_how(context: &Context<'_>, text: &str) -> bool {
     let behind = context.assistant.cues.how_to.find(&spoken).and_then(|(at, count)| spoken.get(at + count));
     let measures = behind.is_some_and(|word| HOW_MUCH.contains(&word.lower.as_str()));
     context.assistant.cues.how_to.find(&spoken).is_some() && !measures
+}
+
+/// What shall not be done: the request that the words behind "don't" would make.
+fn refused(context: &Context<'_>) -> Request {
+    let spoken = context.words();
+    let (at, count) = context.assistant.cues.refuse.find(spoken).unwrap_or_default();
+    let start = spoken.get(at + count).map_or(0, |word| word.span.start);
+    let text = context.heard.text().get(start..).unwrap_or_default();
+    request(context, &context.assistant.classifier.rank(text), text, start)
 }
 
 /// Whether the words say not to do something: "please don't approve it", not "I don't remember".

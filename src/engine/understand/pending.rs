@@ -10,7 +10,7 @@ use crate::definition::{Direction, Slot};
 use crate::entity::{Reading, find};
 use crate::request::{Held, Request};
 use crate::session::{Pending, Wait};
-use crate::text::{Span, Word};
+use crate::text::{Span, Word, words};
 use erp_chat_protocol::SlotType;
 
 /// Longest message that drops a form by a phrase inside it.
@@ -21,6 +21,33 @@ const PLAIN_WORDS: usize = 8;
 const SOCIAL_WORDS: usize = 4;
 /// Longest correction of a confirmation.
 const CORRECTION_WORDS: usize = 14;
+/// Words that open a yes with the request behind it; "submit the expense" alone only asks again.
+const PURE_YES: [&str; 24] = [
+    "yes",
+    "yeah",
+    "yep",
+    "yup",
+    "yess",
+    "sure",
+    "ok",
+    "okay",
+    "correct",
+    "right",
+    "exactly",
+    "absolutely",
+    "definitely",
+    "alright",
+    "haan",
+    "ji",
+    "fine",
+    "go",
+    "please",
+    "confirm",
+    "confirmed",
+    "approved",
+    "agreed",
+    "certainly",
+];
 /// Signs that say yes, and signs that say no.
 const YES_SIGNS: [char; 5] = ['\u{1f44d}', '\u{2705}', '\u{1f44c}', '\u{2714}', '\u{1f197}'];
 const NO_SIGNS: [char; 4] = ['\u{1f44e}', '\u{274c}', '\u{1f6ab}', '\u{2716}'];
@@ -81,30 +108,81 @@ pub(super) fn is_strict(slot_type: SlotType) -> bool {
     }
 }
 
-/// A yes, alone or with the request in other words: "yes, reject it", "sure, go on", "you got it, submit".
+/// A yes, alone or with the request in other words: "yes, reject it", "sure, go on".
+// Invariant: only a message that says yes, and nothing that could be taken back by its other words, is a yes.
 fn says_yes(context: &Context<'_>, pending: &Pending) -> bool {
     let cues = &context.assistant.cues;
     let spoken = context.words();
-    if cues.says_only(&cues.yes, spoken) || (spoken.is_empty() && context.heard.text().contains(YES_SIGNS)) {
+    let text = context.heard.text();
+    if asks(context) || text.contains(NO_SIGNS) || spoken.iter().any(|word| changes_course(&word.lower)) {
+        return false;
+    }
+    if cues.says_only(&cues.yes, spoken) || (spoken.is_empty() && text.contains(YES_SIGNS)) {
         return true;
     }
-    let turns = spoken.iter().any(|word| changes_course(&word.lower));
-    let changes = has_value(context) || cues.no.find(spoken).is_some() || turns;
-    let (best, _) = context.best();
-    let about = !context.ranking.out_of_scope && pending.requests.iter().any(|request| request.intent == best);
-    let telling = |word: Option<&Word>| word.is_some_and(|word| word.lower.chars().count() > 2);
-    let opens = cues.yes.open(spoken).is_some() && telling(spoken.first());
-    let closes = cues.yes.close(spoken) && telling(spoken.last());
-    let says = is_plainly(context, "affirm") || (about && (opens || closes));
-    says && (opens || closes || spoken.len() > 1) && !changes && !asks(context) && spoken.len() <= PLAIN_WORDS
+    let opened = spoken.first().is_some_and(|word| PURE_YES.contains(&word.lower.as_str()));
+    let rest = cues.yes.open(spoken).and_then(|count| spoken.get(count..)).filter(|_| opened).unwrap_or_default();
+    let plain = !has_value(context) && cues.no.find(spoken).is_none() && spoken.len() <= PLAIN_WORDS;
+    !rest.is_empty() && plain && pending.requests.iter().any(|request| names(context, rest, request))
+}
+
+/// Whether the words say the request in its own words, or the model is sure that they mean it.
+fn names(context: &Context<'_>, rest: &[Word], request: &Request) -> bool {
+    let title = context.intent(&request.intent).map(|intent| words(&intent.title)).unwrap_or_default();
+    let known = |word: &Word| {
+        let cues = &context.assistant.cues;
+        let own = title.iter().any(|own| own.lower == word.lower);
+        own || cues.filler.has(&word.lower) || cues.pointer.has(&word.lower) || cues.yes.has(&word.lower)
+    };
+    let (best, confidence) = context.best();
+    let sure = best == request.intent && confidence >= context.assistant.policy.execute;
+    rest.iter().all(known) || (sure && !context.ranking.out_of_scope)
 }
 
 fn asks(context: &Context<'_>) -> bool {
     context.assistant.cues.question.open(context.words()).is_some() || context.heard.text().trim_end().ends_with('?')
 }
 
+/// Words that take a yes back, put it off, or change what it is about.
 fn changes_course(word: &str) -> bool {
-    matches!(word, "but" | "not" | "instead" | "rather" | "make" | "change" | "except" | "only" | "wait" | "actually")
+    let denies = word.ends_with("n't") || word.ends_with("nt") && word.len() > 3 && word != "want";
+    denies
+        || matches!(
+            word,
+            "but"
+                | "not"
+                | "instead"
+                | "rather"
+                | "make"
+                | "change"
+                | "except"
+                | "only"
+                | "wait"
+                | "actually"
+                | "never"
+                | "no"
+                | "nope"
+                | "nah"
+                | "cancel"
+                | "stop"
+                | "abort"
+                | "wrong"
+                | "keep"
+                | "nvm"
+                | "nm"
+                | "maybe"
+                | "later"
+                | "if"
+                | "unless"
+                | "think"
+                | "other"
+                | "hate"
+                | "unsure"
+                | "without"
+                | "nahi"
+                | "mat"
+                | "hold"
+        )
 }
 
 fn says_no(context: &Context<'_>, pending: &Pending) -> bool {
@@ -157,6 +235,9 @@ fn read_value(context: &Context<'_>, form: &Request, slot: &str) -> Option<Meani
     }
     let mut updated = form.clone();
     let cues = &context.assistant.cues;
+    if open && (cues.how_to.find(context.words()).is_some() || cues.says_only(&cues.retry, context.words())) {
+        return None;
+    }
     if cues.says_only(&cues.yes, context.words()) && asked.slot_type != SlotType::Choice {
         // A yes is no value: the question is asked again.
         updated.invalid = Some(not_understood(context, asked));

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::{Act, Meaning};
-use crate::session::{Offer, OfferAct, Wait};
+use crate::session::{Offer, Wait};
 use crate::text::{Word, words};
 
 /// Longest message that can pick an option by some of its words.
@@ -39,7 +39,8 @@ pub(super) fn read_loosely(context: &Context<'_>) -> Option<Meaning> {
     }
     let cues = &context.assistant.cues;
     if cues.says_only(&cues.yes, spoken) {
-        return offers.first().filter(|offer| goes_on(offer)).map(|offer| picked(context, offer));
+        // A yes to several options picks none of them.
+        return None;
     }
     let shared: Vec<usize> = offers.iter().map(|offer| shared_words(context, offer, spoken)).collect();
     let content = spoken.iter().filter(|word| !cues.filler.has(&word.lower)).count();
@@ -47,15 +48,6 @@ pub(super) fn read_loosely(context: &Context<'_>) -> Option<Meaning> {
     let mut covering = (0..offers.len()).filter(covers);
     let at = covering.next().filter(|_| covering.next().is_none())?;
     offers.get(at).map(|offer| picked(context, offer))
-}
-
-/// Whether a plain yes to all of the options can only mean this first one.
-fn goes_on(offer: &Offer) -> bool {
-    match &offer.act {
-        OfferAct::Do(request) => request.intent != "help",
-        OfferAct::Handoff(_) => true,
-        OfferAct::Yes | OfferAct::No | OfferAct::Rephrase => false,
-    }
 }
 
 fn shared_words(context: &Context<'_>, offer: &Offer, spoken: &[Word]) -> usize {

@@ -4,7 +4,7 @@ mod contrast;
 mod shift;
 
 use super::context::Context;
-use super::slots::{fill, hold, is_mostly_values};
+use super::slots::{fill, hold, is_mostly_values, is_only_cues};
 use crate::definition::Slot;
 use crate::request::{Held, Request};
 use crate::text::words;
@@ -46,7 +46,8 @@ fn revise_by_type(context: &Context<'_>, base: &Request, request: &mut Request, 
     let mut slots: Vec<&Slot> = definition.slots.iter().filter(|slot| base.slots.contains_key(&slot.name)).collect();
     slots.sort_by_key(|slot| looseness(slot.slot_type));
     for slot in slots.into_iter().filter(|slot| !(numbered && is_name(slot.slot_type))) {
-        let Some(filled) = crate::slots::answer(slot, text, &reading) else {
+        let filled = crate::slots::answer(slot, text, &reading);
+        let Some(filled) = filled.filter(|filled| !is_only_cues(context, filled, text)) else {
             continue;
         };
         let mut holder = Request::default();

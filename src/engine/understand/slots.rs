@@ -5,7 +5,7 @@ use crate::definition::{Intent, Slot};
 use crate::entity::{Entity, Reading, find};
 use crate::request::{Held, InvalidSlot, Request};
 use crate::slots::FilledSlot;
-use crate::text::{Span, placeholder_end, words};
+use crate::text::{Span, Word, placeholder_end, words};
 use erp_chat_protocol::{DocumentKind, SlotType, SlotValue};
 
 /// A request for `intent` with the slots that `text` names; `offset` is where `text` begins in the utterance.
@@ -18,7 +18,11 @@ pub(super) fn fill(context: &Context<'_>, intent: &str, text: &str, offset: usiz
     let filled = crate::slots::fill(definition, text, &tags, &context.reading(definition));
     let reading = context.reading(definition);
     let known = find(text, &reading);
-    let fits = |slot: &FilledSlot| !is_mistaken_name(slot, text, &reading) && !is_other_document(slot, &known);
+    let fits = |slot: &FilledSlot| {
+        !is_mistaken_name(slot, text, &reading)
+            && !is_other_document(slot, &known)
+            && !is_only_cues(context, slot, text)
+    };
     for slot in filled.into_iter().filter(fits) {
         hold(context, &mut request, slot, offset);
     }
@@ -42,6 +46,16 @@ fn is_mistaken_name(slot: &FilledSlot, text: &str, reading: &Reading<'_>) -> boo
     };
     let hidden = placeholder_end(text, slot.span.start) == Some(slot.span.end);
     (is_name || is_place) && (hidden || find(value, reading).iter().any(is_typed))
+}
+
+/// "yes, no", "not sure": words that steer the dialogue are nobody's name.
+pub(super) fn is_only_cues(context: &Context<'_>, slot: &FilledSlot, text: &str) -> bool {
+    let cues = &context.assistant.cues;
+    let is_name = matches!(slot.slot_type, SlotType::Person | SlotType::Vendor | SlotType::Customer | SlotType::Site);
+    let lists = [&cues.yes, &cues.no, &cues.filler, &cues.correct, &cues.pointer, &cues.question, &cues.follow_up];
+    let spoken = words(slot.span.of(text));
+    let steers = |word: &Word| lists.iter().any(|phrases| phrases.has(&word.lower)) || word.lower == "sure";
+    is_name && spoken.iter().all(steers)
 }
 
 /// "invoice 812" is no purchase order.
@@ -105,7 +119,8 @@ fn answer_alone(context: &Context<'_>, form: &mut Request, slot: &Slot, invalid:
         return;
     };
     let filled = crate::slots::answer(slot, context.heard.text(), &context.reading(definition));
-    match filled.filter(|_| slot.holds.is_none()) {
+    let usable = |filled: &FilledSlot| slot.holds.is_none() && !is_only_cues(context, filled, context.heard.text());
+    match filled.filter(usable) {
         Some(filled) => hold(context, form, filled, 0),
         None => form.invalid = invalid.or_else(|| Some(not_understood(context, slot))),
     }
