@@ -2,8 +2,9 @@
 
 use crate::CliError;
 use crate::train::read;
+use erp_chat_engine::assistant::INTENTS;
 use erp_chat_engine::bundle::Sections;
-use erp_chat_engine::classifier::{Classifier, SECTION};
+use erp_chat_engine::classifier::Classifier;
 use erp_chat_trainer::examples::Example;
 use erp_chat_trainer::metrics::{Latency, Metrics, Prediction, measure};
 use lexopt::prelude::*;
@@ -52,7 +53,7 @@ fn load(path: &Path) -> Result<Classifier, CliError> {
     let refuse = |reason: String| CliError::Input(format!("cannot read `{}`: {reason}", path.display()));
     let bytes = std::fs::read(path).map_err(|error| refuse(error.to_string()))?;
     let sections = Sections::from_bytes(&bytes).map_err(|error| refuse(error.to_string()))?;
-    let section = sections.get(SECTION).ok_or_else(|| refuse("it holds no classifier".to_owned()))?;
+    let section = sections.get(INTENTS).ok_or_else(|| refuse("it holds no classifier".to_owned()))?;
     Classifier::from_bytes(section).map_err(|error| refuse(error.to_string()))
 }
 

@@ -15,8 +15,6 @@ use crate::bundle::{BundleError, Reader};
 use crate::features::{Concepts, grams};
 use erp_chat_protocol::Candidate;
 
-/// Section of a bundle that holds a classifier.
-pub const SECTION: [u8; 4] = *b"intn";
 /// Most labels of a classifier; class ids are stored in two bytes.
 pub const MAX_LABELS: usize = 4096;
 /// Candidates in a ranking.

@@ -5,13 +5,12 @@
 use crate::assistant::Assistant;
 use crate::identity::uuid;
 use crate::locale::Clock;
-use crate::record::redacted_offer;
-use crate::redact::REDACTOR_VERSION;
+use crate::record::{envelope, redacted_offer};
 use crate::reply::{IntentRoute, Row, Turn};
 use crate::request::Request;
 use crate::respond::{Composed, Ended, Place, Speaker, choice, compose, label_offers, of_outcome};
 use crate::session::{ActionId, Awaited, OfferAct, Session};
-use erp_chat_protocol::{ActionStatus, HandoffKind, OutcomeRecord, PROTOCOL_VERSION, Record, RecordBody, Route};
+use erp_chat_protocol::{ActionStatus, HandoffKind, OutcomeRecord, Record, RecordBody, Route};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -208,16 +207,7 @@ fn record(
         status: status(&outcome.result),
         reason,
     };
-    Record {
-        id,
-        v: PROTOCOL_VERSION,
-        rv: REDACTOR_VERSION,
-        sid: session.id.clone(),
-        seq: session.seq,
-        t: outcome.clock.unix_ms,
-        cv: session.user.consent.clone(),
-        body: RecordBody::Outcome(body),
-    }
+    envelope(session, outcome.clock, &id, RecordBody::Outcome(body))
 }
 
 /// The outcome belongs to the exchange that asked for it.

@@ -9,6 +9,7 @@ pub(crate) use remember::{redacted_offer, said};
 use crate::assistant::Assistant;
 use crate::hear::Heard;
 use crate::identity::uuid;
+use crate::locale::Clock;
 use crate::permission;
 use crate::redact::REDACTOR_VERSION;
 use crate::reply::{Action, Handoff, IntentRoute, Turn};
@@ -38,7 +39,12 @@ pub(crate) fn record(assistant: &Assistant, session: &mut Session, course: Cours
     let interaction = interaction::of(assistant, session, &course, &turn);
     remember::remember(assistant, session, &course, &turn);
     turn.handoff = handoff(session, &course.decision);
-    turn.records.push(envelope(session, &course.heard, &turn.id, RecordBody::Interaction(Box::new(interaction))));
+    turn.records.push(envelope(
+        session,
+        course.heard.clock(),
+        &turn.id,
+        RecordBody::Interaction(Box::new(interaction)),
+    ));
     turn
 }
 
@@ -136,14 +142,14 @@ fn handoff(session: &Session, decision: &Decision) -> Option<Handoff> {
 }
 
 /// A record with its envelope.
-pub(crate) fn envelope(session: &Session, heard: &Heard, id: &str, body: RecordBody) -> Record {
+pub(crate) fn envelope(session: &Session, clock: Clock, id: &str, body: RecordBody) -> Record {
     Record {
         id: id.to_owned(),
         v: PROTOCOL_VERSION,
         rv: REDACTOR_VERSION,
         sid: session.id.clone(),
         seq: session.seq,
-        t: heard.clock().unix_ms,
+        t: clock.unix_ms,
         cv: session.user.consent.clone(),
         body,
     }

@@ -5,7 +5,6 @@
 mod augment;
 mod evaluate;
 mod perceptron;
-mod random;
 
 pub use evaluate::{Counts, SlotScores, evaluate};
 

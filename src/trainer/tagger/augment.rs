@@ -4,7 +4,7 @@
 //! that the context decides and not the names of the corpus.
 
 use super::MarkedExample;
-use super::random::Random;
+use crate::random::Random;
 use erp_chat_engine::definition::Definition;
 use erp_chat_engine::text::Span;
 use erp_chat_protocol::SlotType;
@@ -90,7 +90,7 @@ fn with_other_values(
 ) -> MarkedExample {
     rewrite(example, |name, value| {
         let values = pool.get(&kinds.of(&example.intent, name)).map_or(&[][..], Vec::as_slice);
-        random.choose(values).copied().unwrap_or(value).to_owned()
+        random.pick(values).copied().unwrap_or(value).to_owned()
     })
 }
 

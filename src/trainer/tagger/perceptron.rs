@@ -3,7 +3,7 @@
 //! The averages are rounded to bytes and the small ones dropped, which costs little and makes the model small.
 
 use super::MarkedExample;
-use super::random::Random;
+use crate::random::Random;
 use erp_chat_engine::bundle::BundleError;
 use erp_chat_engine::tagger::feature::{Features, transition_key};
 use erp_chat_engine::tagger::lattice::Lattice;
