@@ -17,6 +17,7 @@ mod hear;
 mod identity;
 pub mod locale;
 pub mod message;
+pub mod note;
 pub mod outcome;
 mod permission;
 pub mod policy;
@@ -36,4 +37,6 @@ pub mod text;
 mod turn;
 mod understand;
 
-pub use turn::{finish_action, take_turn};
+pub use note::take_note;
+pub use repetition::Repetition;
+pub use turn::{finish_action, take_turn, would_repeat};

@@ -8,6 +8,7 @@ use crate::repeat::{self, Ask, Signature};
 use crate::request::{Manner, Request};
 use crate::session::Session;
 use crate::understand::{Act, Meaning};
+use serde::Serialize;
 
 /// From this level on a person is offered.
 const HIGHEST_LEVEL: u8 = 3;
@@ -23,6 +24,23 @@ pub(crate) struct Repeated {
     pub(crate) similarity: f32,
     /// What a complaint is about.
     pub(crate) request: Option<Request>,
+}
+
+/// Whether a message asks for what an earlier one of the session asked.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Repetition {
+    /// 1 when it does not, 2, or 3 for the third and later ask.
+    pub level: u8,
+    /// `seq` of the repeated turn.
+    pub of: Option<u64>,
+    /// Similarity to the best earlier turn, 0 to 1.
+    pub similarity: f32,
+}
+
+impl From<Repeated> for Repetition {
+    fn from(Repeated { level, of, similarity, .. }: Repeated) -> Self {
+        Self { level, of, similarity }
+    }
 }
 
 impl Repeated {

@@ -6,6 +6,7 @@ use crate::assistant::Assistant;
 use crate::message::Message;
 use crate::outcome::{self, Outcome};
 use crate::record::Course;
+use crate::repetition::Repetition;
 use crate::reply::Turn;
 use crate::route::Findings;
 use crate::session::{ActionId, Session};
@@ -25,4 +26,11 @@ pub fn take_turn(assistant: &Assistant, session: &mut Session, message: Message)
 /// Words what became of an action that a turn handed to the host.
 pub fn finish_action(assistant: &Assistant, session: &mut Session, action: &ActionId, outcome: Outcome) -> Turn {
     outcome::finish(assistant, session, action, outcome)
+}
+
+/// Says whether a message would count as asking again; takes no turn.
+pub fn would_repeat(assistant: &Assistant, session: &Session, message: Message) -> Repetition {
+    let heard = hear::redact(assistant, message);
+    let meaning = understand::understand(assistant, session, &heard);
+    repetition::detect(assistant, session, &heard, &meaning).into()
 }

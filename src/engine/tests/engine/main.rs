@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod bounds;
 #[cfg(test)]
+mod notes;
+#[cfg(test)]
 mod privacy;
 #[cfg(test)]
 mod properties;
