@@ -5,7 +5,7 @@
 use crate::assistant::Assistant;
 use crate::identity::uuid;
 use crate::locale::Clock;
-use crate::record::{envelope, redacted_offer};
+use crate::record::{envelope, redacted_offer, without_hidden, without_name};
 use crate::reply::{IntentRoute, Row, Turn};
 use crate::request::Request;
 use crate::respond::{Composed, Ended, Place, Speaker, choice, compose, label_offers, of_outcome};
@@ -75,7 +75,7 @@ pub(crate) fn finish(assistant: &Assistant, session: &mut Session, action: &Acti
     if !offers.is_empty() {
         session.offers = offers.iter().map(|offer| redacted_offer(assistant, offer)).collect();
     }
-    let said = redacted(assistant, session, &awaited, &reply);
+    let said = redacted(assistant, session, &awaited, &reply.shown);
     let turn = turn(session, &awaited, &outcome);
     let record = record(assistant, session, (&turn, &awaited, &said), &outcome);
     remember(assistant, session, &said, &reply);
@@ -191,7 +191,7 @@ fn record(
     outcome: &Outcome,
 ) -> Record {
     let reason = match &outcome.result {
-        ActionResult::Failed { reason: Some(reason) } => Some(assistant.redactor.clean(reason)),
+        ActionResult::Failed { reason: Some(reason) } => Some(redacted(assistant, session, awaited, reason)),
         _ => None,
     };
     let body = OutcomeRecord {
@@ -205,10 +205,10 @@ fn record(
     envelope(session, outcome.clock, &turn.id, RecordBody::Outcome(body))
 }
 
-/// The words of the outcome without what redaction took out of the request.
-fn redacted(assistant: &Assistant, session: &Session, awaited: &Awaited, reply: &Composed) -> Utterance {
-    let said = crate::record::without_name(&reply.shown, &session.user);
-    assistant.redactor.clean(&crate::record::without_hidden(&said, awaited.request.slots.values()))
+/// A text about the outcome without what redaction took out of the request.
+fn redacted(assistant: &Assistant, session: &Session, awaited: &Awaited, text: &str) -> Utterance {
+    let said = without_name(text, &session.user);
+    assistant.redactor.clean(&without_hidden(&said, awaited.request.slots.values()))
 }
 
 /// The outcome belongs to the exchange that asked for it.
