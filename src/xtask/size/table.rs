@@ -1,0 +1,106 @@
+//! The table of sizes: a line for each shipped file, and the sums that matter to a page.
+
+use crate::pkg::MODEL;
+use std::collections::BTreeSet;
+
+/// What a page loads before the user does anything.
+const LAUNCHER: &str = "erp-chat-element-define.js";
+const HEAD: &str = "\
+# Sizes
+
+What a page downloads, in bytes.
+Each file is compressed by itself, with gzip at level 9 and brotli at level 11.
+`cargo xtask size` writes this file, and `cargo xtask check` fails when it is stale.
+
+| file | raw | gzip | brotli |
+|---|--:|--:|--:|
+";
+
+/// Bytes of a file, or of several.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Size {
+    pub(crate) raw: u64,
+    pub(crate) gzip: u64,
+    pub(crate) brotli: u64,
+}
+
+/// A file of the package.
+pub(crate) struct Shipped {
+    pub(crate) name: String,
+    pub(crate) size: Size,
+    /// The files that are loaded with it.
+    pub(crate) imports: Vec<String>,
+}
+
+/// The whole file, with what stands above the table.
+pub(crate) fn table(files: &[Shipped]) -> String {
+    let first = loaded_with(LAUNCHER, files);
+    let lines = files.iter().map(|file| line(&file.name, file.size));
+    let sums = [
+        line("**before the first click**", sum(files, |name| first.contains(name))),
+        line("**everything but the model**", sum(files, |name| name != MODEL)),
+        line("**everything**", sum(files, |_| true)),
+    ];
+    HEAD.to_owned() + &lines.chain(sums).collect::<String>()
+}
+
+fn line(name: &str, size: Size) -> String {
+    let [raw, gzip, brotli] = [size.raw, size.gzip, size.brotli].map(grouped);
+    format!("| {name} | {raw} | {gzip} | {brotli} |\n")
+}
+
+/// A number as people read it: `1,234,567`.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let groups = digits.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group));
+    groups.collect::<Vec<_>>().join(",")
+}
+
+fn sum(files: &[Shipped], is_counted: impl Fn(&str) -> bool) -> Size {
+    let counted = files.iter().filter(|file| is_counted(&file.name));
+    counted.fold(Size::default(), |sum, Shipped { size, .. }| Size {
+        raw: sum.raw + size.raw,
+        gzip: sum.gzip + size.gzip,
+        brotli: sum.brotli + size.brotli,
+    })
+}
+
+/// A file with all that it imports, however far.
+fn loaded_with<'a>(name: &'a str, files: &'a [Shipped]) -> BTreeSet<&'a str> {
+    let (mut loaded, mut open) = (BTreeSet::new(), vec![name]);
+    while let Some(name) = open.pop() {
+        let is_new = loaded.insert(name);
+        let imports = files.iter().filter(|file| is_new && file.name == name).flat_map(|file| &file.imports);
+        open.extend(imports.map(String::as_str));
+    }
+    loaded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, raw: u64, imports: &[&str]) -> Shipped {
+        let imports = imports.iter().map(|name| (*name).to_owned()).collect();
+        Shipped { name: name.to_owned(), size: Size { raw, gzip: 2, brotli: 1 }, imports }
+    }
+
+    #[test]
+    fn sums_follow_what_is_imported() {
+        let files = [
+            file(LAUNCHER, 1_000, &["a.js"]),
+            file("a.js", 200, &["b.js"]),
+            file("b.js", 34, &["a.js"]),
+            file("panel.js", 5_000, &["a.js"]),
+            file(MODEL, 1_000_000, &[]),
+        ];
+        let table = table(&files);
+        let sums: Vec<_> = table.lines().filter(|line| line.starts_with("| **")).collect();
+        let expected = [
+            "| **before the first click** | 1,234 | 6 | 3 |",
+            "| **everything but the model** | 6,234 | 8 | 4 |",
+            "| **everything** | 1,006,234 | 10 | 5 |",
+        ];
+        assert_eq!(sums, expected);
+    }
+}
