@@ -51,7 +51,16 @@ pub(crate) fn bench() -> Outcome {
 fn compile(what: &str) -> Outcome {
     setup::wasm_target()?;
     let package = ["build", "--package", "erp-chat-wasm", what, "--locked"];
-    run_command(cargo(&package).args(["--profile", PROFILE, "--target", TARGET]))
+    run_command(cargo(&package).args(["--profile", PROFILE, "--target", TARGET, "--config", &same_paths()?]))
+}
+
+/// Panic messages name source files: without the folder of this machine the bytes are the same everywhere.
+fn same_paths() -> Result<String, TaskError> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let home = home.ok_or_else(|| TaskError::new("no home folder: set `CARGO_HOME`"))?;
+    let flag = format!("--remap-path-prefix={}=cargo", home.display());
+    Ok(format!("target.{TARGET}.rustflags=[{flag:?}]"))
 }
 
 fn bind(compiled: &str, folder: &Path) -> Outcome {
