@@ -10,7 +10,7 @@ use crate::{Outcome, TaskError, pkg, setup};
 use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
-use table::{Shipped, Size, table};
+use table::{Shipped, Size, stale, table};
 
 const TABLE: &str = "pkg/SIZES.md";
 
@@ -24,14 +24,9 @@ pub(crate) fn run() -> Outcome {
 /// Fails when the table is not that of the package, which was built before.
 pub(crate) fn check() -> Outcome {
     let kept = fs::read_to_string(path()).map_err(TaskError::during("read the table of sizes"))?;
-    let now = table(&shipped()?);
-    let is_stale = |line: &&str| !kept.lines().any(|kept| kept == *line);
-    let faults: Vec<_> = now.lines().filter(is_stale).map(|line| format!("now: {line}")).collect();
-    if kept == now { Ok(()) } else { Err(TaskError::new(stale(&faults))) }
-}
-
-fn stale(faults: &[String]) -> String {
-    format!("{TABLE} is stale; run `cargo xtask size` and say why it grew\n    {}", faults.join("\n    "))
+    let stale = stale(&kept, &table(&shipped()?));
+    let advice = (!stale.is_empty()).then(|| format!("{TABLE} is stale: run `cargo xtask size`, and say why it grew"));
+    TaskError::if_any(&advice.into_iter().chain(stale).collect::<Vec<_>>())
 }
 
 fn path() -> PathBuf {

@@ -16,6 +16,9 @@ Each file is compressed by itself, with gzip at level 9 and brotli at level 11.
 |---|--:|--:|--:|
 ";
 
+/// Versions of Node compress a little differently: by less than one byte in this many.
+const COMPRESSORS_DIFFER: u64 = 200;
+
 /// Bytes of a file, or of several.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Size {
@@ -42,6 +45,31 @@ pub(crate) fn table(files: &[Shipped]) -> String {
         line("**everything**", sum(files, |_| true)),
     ];
     HEAD.to_owned() + &lines.chain(sums).collect::<String>()
+}
+
+/// The lines of a kept table that are no longer true, as they would be now, and those that it has too many.
+pub(crate) fn stale(kept: &str, now: &str) -> Vec<String> {
+    let (kept, now): (Vec<_>, Vec<_>) = (kept.lines().collect(), now.lines().collect());
+    let added = now.iter().filter(|line| !kept.iter().any(|kept| is_same(kept, line)));
+    let removed = kept.iter().filter(|line| !now.iter().any(|now| is_same(line, now)));
+    added.map(|line| format!("now: {line}")).chain(removed.map(|line| format!("was: {line}"))).collect()
+}
+
+fn is_same(kept: &str, now: &str) -> bool {
+    let (Some((name, before)), Some((same, after))) = (row(kept), row(now)) else { return kept == now };
+    let is_close = |before: u64, after: u64| before.abs_diff(after) <= before / COMPRESSORS_DIFFER;
+    name == same
+        && before.raw == after.raw
+        && is_close(before.gzip, after.gzip)
+        && is_close(before.brotli, after.brotli)
+}
+
+/// Reads a line of the table.
+fn row(line: &str) -> Option<(&str, Size)> {
+    let mut cells = line.strip_prefix("| ")?.strip_suffix(" |")?.split(" | ");
+    let name = cells.next()?;
+    let mut number = || cells.next()?.replace(',', "").parse().ok();
+    Some((name, Size { raw: number()?, gzip: number()?, brotli: number()? }))
 }
 
 fn line(name: &str, size: Size) -> String {
@@ -102,5 +130,18 @@ mod tests {
             "| **everything** | 1,006,234 | 10 | 5 |",
         ];
         assert_eq!(sums, expected);
+    }
+
+    fn check(kept: &str, now: &str, expected: usize) {
+        assert_eq!(stale(kept, now).len(), expected, "{kept} {now}");
+    }
+
+    #[test]
+    fn a_changed_table_is_stale() {
+        check("| a.js | 10,000 | 4,000 | 3,000 |", "| a.js | 10,000 | 4,000 | 3,000 |", 0);
+        check("| a.js | 10,000 | 4,000 | 3,000 |", "| a.js | 10,000 | 4,010 | 2,995 |", 0);
+        check("| a.js | 10,000 | 4,000 | 3,000 |", "| a.js | 10,001 | 4,000 | 3,000 |", 2);
+        check("| a.js | 10,000 | 4,000 | 3,000 |", "| a.js | 10,000 | 4,100 | 3,000 |", 2);
+        check("| a.js | 10,000 | 4,000 | 3,000 |", "", 1);
     }
 }
