@@ -3,8 +3,7 @@
 use crate::process::{command, watch};
 use crate::tally::Tally;
 use crate::workspace::root;
-use crate::{TaskError, pkg, setup, start};
-use std::fs;
+use crate::{TaskError, pkg, setup, source, start};
 
 /// How the names of test files end; other files beside them are what they share.
 const TEST: &str = ".test.mjs";
@@ -51,10 +50,8 @@ fn node_tests(folder: &str, environment: &[(&str, &str)]) -> Result<Tally, TaskE
 }
 
 fn test_files(folder: &str) -> Result<Vec<String>, TaskError> {
-    let entries = fs::read_dir(root().join(folder)).map_err(TaskError::during("list the tests"))?;
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut files: Vec<_> = names.filter(|name| name.ends_with(TEST)).map(|name| format!("{folder}/{name}")).collect();
-    files.sort();
+    let files = source::files()?.into_iter().map(|file| file.path);
+    let tests: Vec<_> = files.filter(|path| path.starts_with(folder) && path.ends_with(TEST)).collect();
     // Without a file `node --test` would look for tests everywhere.
-    if files.is_empty() { Err(TaskError::new(format!("there is no test in {folder}"))) } else { Ok(files) }
+    if tests.is_empty() { Err(TaskError::new(format!("there is no test in {folder}"))) } else { Ok(tests) }
 }
