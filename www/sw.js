@@ -1,6 +1,6 @@
 /**
- * Keeps the demo for offline use: one visit is enough for the page, its modules and styles, and the assistant's package
- * with wasm and model. What belongs together is found by following the addresses in the files themselves, so that there
+ * Keeps the demo for offline use: one visit is enough for the page, its modules and styles, and the launcher of the
+ * assistant; the engine and its model are kept once the chat was opened. What belongs together is found by following the addresses in the files themselves, so that there
  * is no list to keep. It never touches the API.
  */
 
@@ -10,6 +10,8 @@ const PAGES = ["/", "/dashboard"];
 const PACKAGE = "/erp-chat/erp-chat-element-define.js";
 /** Never kept: the answers of the backend. */
 const LIVE = ["/api/", "/v1/", "/healthz", "/readyz"];
+/** The engine and its model, which nobody downloads who does not chat. */
+const HEAVY = /\.(?:wasm|bundle)$/;
 /** After this time without an answer, what was kept will do. */
 const PATIENCE_MS = 4000;
 
@@ -25,6 +27,11 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(dropOthers().then(() => self.clients.claim()));
 });
 
+/** The page says that the chat was opened. */
+self.addEventListener("message", (event) => {
+  if (event.data === "keep-engine") event.waitUntil(keepEngine());
+});
+
 self.addEventListener("fetch", (event) => {
   if (isShell(event.request)) event.respondWith(answer(event));
 });
@@ -32,20 +39,28 @@ self.addEventListener("fetch", (event) => {
 async function keepAll() {
   const cache = await caches.open(CACHE);
   const seen = new Set();
-  await Promise.all(PAGES.map((page) => keep(cache, page, seen)));
-  await keep(cache, PACKAGE, seen);
+  const isLight = (path) => !HEAVY.test(path);
+  for (const page of [...PAGES, PACKAGE]) await keep(cache, page, { seen, isWanted: isLight });
 }
 
-/** Keeps a file and all that it names, each once. */
-async function keep(cache, path, seen) {
-  if (seen.has(path)) return;
-  seen.add(path);
+/** Most of it is there already, because the page has fetched it through this worker. */
+async function keepEngine() {
+  const cache = await caches.open(CACHE);
+  const kept = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
+  const isMissing = (path) => !HEAVY.test(path) || !kept.has(path);
+  await keep(cache, PACKAGE, { seen: new Set(), isWanted: isMissing });
+}
+
+/** Keeps a file and all that it names, each once, as far as it is wanted. */
+async function keep(cache, path, walk) {
+  if (walk.seen.has(path) || !walk.isWanted(path)) return;
+  walk.seen.add(path);
   const response = await fetch(path, { cache: "no-cache" }).catch(() => null);
   if (!response?.ok) return missing(path);
   await cache.put(path, response.clone());
   if (!READABLE.test(path)) return;
   const text = await response.text();
-  await Promise.all(addresses(text, path).map((other) => keep(cache, other, seen)));
+  await Promise.all(addresses(text, path).map((other) => keep(cache, other, walk)));
 }
 
 function missing(path) {

@@ -22,9 +22,9 @@ pub(crate) fn run() -> Outcome {
     wasm::run()?;
     step("the npm package", || {
         setup::packages(PACKAGE)?;
-        empty(&dist())?;
-        copy_engine(&dist())?;
-        npm("build")
+        // The package's own build script removes what an earlier one left behind.
+        npm("build")?;
+        copy_engine(&dist())
     })
 }
 
@@ -32,14 +32,6 @@ pub(crate) fn run() -> Outcome {
 pub(crate) fn npm(script: &str) -> Outcome {
     setup::packages(PACKAGE)?;
     run_command(command("npm", &["run", "--silent", script]).current_dir(root().join(PACKAGE)))
-}
-
-/// What an earlier build left behind must not be shipped.
-fn empty(folder: &Path) -> Outcome {
-    if folder.exists() {
-        fs::remove_dir_all(folder).map_err(TaskError::during("empty the package"))?;
-    }
-    fs::create_dir_all(folder).map_err(TaskError::during("make the package's folder"))
 }
 
 fn copy_engine(folder: &Path) -> Outcome {

@@ -19,7 +19,7 @@ pub(crate) const BENCH_FOLDER: &str = "bench";
 const OPTIMISER: &str = "pkg/node_modules/.bin/wasm-opt";
 /// What brings the optimiser.
 const OPTIMISER_LOCK: &str = "pkg/package-lock.json";
-const LEVEL: &str = "-O2";
+const LEVEL: &str = "-O1";
 
 /// The files of the engine in the package, each with its name there.
 pub(crate) fn files() -> Result<[(PathBuf, &'static str); 3], TaskError> {

@@ -19,6 +19,19 @@ const LISTENING = /^erp-chat: listening on (http:\/\/\S+)$/;
 const PATIENCE_MS = 20_000;
 const LOOK_AGAIN_MS = 50;
 
+/** Runs the steps of one story, each as a test; when one has failed, those after it cannot tell anything. */
+export async function inOrder(t, steps, ...scene) {
+  let hasFailed = false;
+  for (const [name, step] of steps) {
+    await t.test(name, async () => {
+      if (hasFailed) throw new Error("an earlier step failed");
+      hasFailed = true;
+      await step(...scene);
+      hasFailed = false;
+    });
+  }
+}
+
 /** Starts everything and gives it to `use`; whatever comes of it, everything is stopped again. */
 export async function withStage(use) {
   const folder = await mkdtemp(join(tmpdir(), "erp-chat-"));
@@ -71,6 +84,7 @@ function sandboxFlags() {
 export async function openPage(browser, options = {}) {
   const context = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/London", ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   const [faults, requests] = [[], []];
   context.on("console", (message) => isFault(message) && faults.push(`${message.text()} (${message.location().url})`));
   context.on("weberror", (error) => faults.push(String(error.error())));

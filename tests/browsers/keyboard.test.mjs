@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Demo } from "./demo.mjs";
-import { openPage, until, withStage } from "./harness.mjs";
+import { inOrder, openPage, until, withStage } from "./harness.mjs";
 
 /** More stops than the page has before the launcher. */
 const STOPS = 60;
@@ -15,7 +15,7 @@ async function byKeyboard(t, stage) {
   const demo = new Demo(stage, opened);
   await demo.visit();
   const keys = new Keys(demo);
-  for (const [name, step] of STEPS) await t.test(name, () => step(keys, demo));
+  await inOrder(t, STEPS, keys, demo);
   assert.deepEqual(opened.faults, []);
 }
 

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { Demo } from "./demo.mjs";
-import { openPage, until, withStage } from "./harness.mjs";
+import { inOrder, openPage, until, withStage } from "./harness.mjs";
 
 const CARD = "4111 1111 1111 1111";
 const EMAIL = "asha.rao@example.com";
@@ -28,7 +28,7 @@ async function wholeLine(t, stage) {
     return turn;
   };
   const line = { stage, demo, turns, say, ...opened };
-  for (const [name, step] of STEPS) await t.test(name, () => step(line));
+  await inOrder(t, STEPS, line);
 }
 
 const STEPS = [
@@ -64,6 +64,7 @@ async function isGreeted({ say }) {
 }
 
 async function isDenied({ demo, say }) {
+  await demo.become("employee");
   await say("approve invoice INV-1042", "deny");
   assert.match(await demo.row("Invoices", "INV-1042"), /waiting/i);
 }

@@ -19,6 +19,9 @@ Each file is compressed by itself, with gzip at level 9 and brotli at level 11.
 /// Versions of Node compress a little differently: by less than one byte in this many.
 const COMPRESSORS_DIFFER: u64 = 200;
 
+/// Of the bundler's hashes.
+const HASH_LENGTH: usize = 8;
+
 /// Bytes of a file, or of several.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Size {
@@ -38,7 +41,7 @@ pub(crate) struct Shipped {
 /// The whole file, with what stands above the table.
 pub(crate) fn table(files: &[Shipped]) -> String {
     let first = loaded_with(LAUNCHER, files);
-    let lines = files.iter().map(|file| line(&file.name, file.size));
+    let lines = files.iter().map(|file| line(&lasting_name(&file.name), file.size));
     let sums = [
         line("**before the first click**", sum(files, |name| first.contains(name))),
         line("**everything but the model**", sum(files, |name| name != MODEL)),
@@ -70,6 +73,17 @@ fn row(line: &str) -> Option<(&str, Size)> {
     let name = cells.next()?;
     let mut number = || cells.next()?.replace(',', "").parse().ok();
     Some((name, Size { raw: number()?, gzip: number()?, brotli: number()? }))
+}
+
+/// The hash that the bundler puts into a name changes with every change of the file, so the table does without.
+fn lasting_name(name: &str) -> String {
+    let parts = name.strip_suffix(".js").and_then(|stem| stem.rsplit_once('-'));
+    let is_hash =
+        |part: &str| part.len() == HASH_LENGTH && part.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    match parts.filter(|(_, hash)| is_hash(hash)) {
+        Some((stem, _)) => format!("{stem}-*.js"),
+        None => name.to_owned(),
+    }
 }
 
 fn line(name: &str, size: Size) -> String {
@@ -119,10 +133,11 @@ mod tests {
             file(LAUNCHER, 1_000, &["a.js"]),
             file("a.js", 200, &["b.js"]),
             file("b.js", 34, &["a.js"]),
-            file("panel.js", 5_000, &["a.js"]),
+            file("panel-VAG3RXLI.js", 5_000, &["a.js"]),
             file(MODEL, 1_000_000, &[]),
         ];
         let table = table(&files);
+        assert!(table.contains("| panel-*.js | 5,000 |"), "{table}");
         let sums: Vec<_> = table.lines().filter(|line| line.starts_with("| **")).collect();
         let expected = [
             "| **before the first click** | 1,234 | 6 | 3 |",
