@@ -166,7 +166,8 @@ export class PageAssistant extends EventTarget implements Assistant {
       const before = settings.scope;
       settings.setUser(user);
       if (settings.scope === before && !this.#isLoggedOut) return this.#conversation.followUser();
-      await this.#leave(new Fault("user_changed", "another user took over before this was answered"), false);
+      this.#conversation.close(new Fault("user_changed", "another user took over before this was answered"));
+      this.#conversation.outbox.close();
       this.#conversation = await openConversation(this.#engine);
       this.#ended = undefined;
     });
@@ -181,7 +182,8 @@ export class PageAssistant extends EventTarget implements Assistant {
       if (this.#isLoggedOut) return;
       this.#conversation.logOut();
       this.#ended = new Fault("logged_out", "the user has logged out: `setUser` begins again");
-      await this.#leave(this.#ended, options.purge ?? false);
+      this.#conversation.close(this.#ended);
+      await this.#conversation.outbox.logout(options.purge ?? false);
       this.#dispatch("status", this.status);
     });
   }
@@ -219,11 +221,6 @@ export class PageAssistant extends EventTarget implements Assistant {
 
   #demandOpen(): void {
     if (this.#ended) throw this.#ended;
-  }
-
-  async #leave(reason: Fault, purge: boolean): Promise<void> {
-    this.#conversation.close(reason);
-    await this.#conversation.outbox.logout(purge);
   }
 
   #dispatch<K extends keyof Details>(type: K, detail: Details[K]): void {

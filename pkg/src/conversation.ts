@@ -159,19 +159,17 @@ export class Conversation {
     const problem = problemOf(notice);
     if (problem) this.#engine.announce("problem", problem);
     if (notice.kind === "logged") this.change(notice.id, { logged: this.logged("stored") });
-    if (notice.kind === "memory") this.#markLogged("memory");
+    if (notice.kind === "memory") this.#mark("memory", (turn) => turn.logged === "writing");
     this.#engine.announce("status", this.status);
   }
 
-  /** Marks every turn that is, or was to be, logged. */
-  #markLogged(logged: Logged): void {
-    const marked = this.turns.all.filter((turn) => turn.logged !== logged && turn.logged !== "off");
-    for (const turn of marked) this.change(turn.id, { logged });
+  #mark(logged: Logged, which: (turn: Turn) => boolean): void {
+    for (const turn of this.turns.all.filter(which)) this.change(turn.id, { logged });
   }
 
   #unlog(): void {
     this.log.clear();
-    this.#markLogged("off");
+    this.#mark("off", (turn) => turn.logged !== "off");
   }
 
   #taken(kept: string): EngineSession | undefined {
