@@ -94,6 +94,7 @@ export class Panel {
     this.#failure = message;
     this.#views.transcript.log.before(message);
     this.dialog.toggleAttribute("data-failed", true);
+    this.#views.header.draw("failed");
     if (hadFocus) this.#focus();
   }
 
@@ -101,6 +102,7 @@ export class Panel {
     this.#failure?.remove();
     this.#failure = undefined;
     this.dialog.removeAttribute("data-failed");
+    this.#views.header.draw("loading");
   }
 
   /** Sends a text, or shows it until there is somebody to send it to. */
