@@ -20,7 +20,7 @@ export class Header {
     const title = build("h2", { part: "title", id: "title" }, this.#title);
     const avatar = build("span", { part: "avatar", "aria-hidden": "true" }, icon(SPARK));
     const shut = button({ part: "close", "aria-label": wording.say("launcher.close") }, close, icon(CLOSE));
-    this.root = build("header", { part: "header" }, avatar, build("div", { part: "names" }, title, this.#condition), shut);
+    this.root = build("div", { part: "header" }, avatar, build("div", { part: "names" }, title, this.#condition), shut);
     this.draw("loading");
   }
 

@@ -119,7 +119,7 @@ export class Panel {
 
   #assemble(): HTMLDialogElement {
     const { announcer, composer, header, syncLine, transcript } = this.#views;
-    const foot = build("footer", { part: "foot" }, transcript.latest, composer.root, syncLine.root);
+    const foot = build("div", { part: "foot" }, transcript.latest, composer.root, syncLine.root);
     const body = [header.root, transcript.log, foot, announcer.root];
     return build("dialog", { part: "panel", id: "panel", "aria-labelledby": "title" }, ...body);
   }
