@@ -29,6 +29,7 @@ export const CONTROLS_STYLE = `
 }
 [part~="input"] { overflow: hidden; resize: none; outline: none; }
 [part~="input"]::placeholder, [part~="comment"]::placeholder { color: var(--_muted); opacity: 1; }
+[part~="input"]:placeholder-shown { white-space: nowrap; }
 [part~="measure"] { visibility: hidden; }
 [part~="send"] {
   display: grid;
@@ -47,12 +48,11 @@ export const CONTROLS_STYLE = `
 [part~="latest"] {
   position: absolute;
   inset-block-end: calc(100% + 12px);
-  inset-inline: 0;
+  inset-inline-end: 16px;
   display: grid;
   place-items: center;
   inline-size: 44px;
   block-size: 44px;
-  margin-inline: auto;
   padding: 0;
   border: 1px solid var(--_line);
   border-radius: 50%;
@@ -71,7 +71,7 @@ export const CONTROLS_STYLE = `
   text-align: start;
   overflow-wrap: anywhere;
 }
-[part~="suggestion"] { min-block-size: 40px; font-weight: 550; }
+[part~="suggestion"] { min-block-size: 40px; font-weight: 500; }
 [part~="suggestion"]:hover, [part~="reason"]:hover span { background: color-mix(in srgb, var(--_accent) 10%, var(--_surface)); }
 [part~="turn"][data-route="confirm"] [part~="suggestion"]:first-child { border-color: transparent; background: var(--_accent); color: var(--_on-accent); }
 [part~="turn"][data-route="confirm"] [part~="suggestion"]:first-child:hover { background: color-mix(in srgb, var(--_accent) 88%, #000); }

@@ -215,11 +215,10 @@ export class ErpChatElement extends HTMLElement {
 
   async #present(focus: boolean): Promise<void> {
     this.#failure?.remove();
-    try {
-      await Promise.all([this.#showPanel(focus), this.#prepare()]);
-    } catch (error) {
-      this.#fail(error);
-    }
+    // Both load at once, and both have settled before a failure is shown, in the panel when that at least is there.
+    const loads = await Promise.allSettled([this.#showPanel(focus), this.#prepare()]);
+    const failed = loads.find((load) => load.status === "rejected");
+    if (failed) this.#fail(failed.reason);
   }
 
   async #showPanel(focus: boolean): Promise<void> {

@@ -76,6 +76,7 @@ export class Feedback {
   #show(content: HTMLElement): void {
     this.place.replaceChildren(content);
     this.place.hidden = false;
+    this.place.scrollIntoView({ block: "nearest" });
   }
 
   #clear(): void {

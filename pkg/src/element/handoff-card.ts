@@ -17,7 +17,7 @@ export function handoffCard(handoff: Handoff | null, wording: PanelWording): Chi
     build("p", { part: "handoff-text" }, wording.say(`${kind}.text`)),
     ...transcript(handoff.transcript, wording),
   );
-  return [build("div", { part: "handoff", "data-kind": handoff.kind ?? "offered" }, icon(PEOPLE), words)];
+  return [build("div", { part: "handoff", "data-kind": handoff.kind ?? "offered" }, build("span", { part: "handoff-mark" }, icon(PEOPLE)), words)];
 }
 
 function transcript(exchanges: readonly Exchange[], wording: PanelWording): Child[] {

@@ -8,5 +8,6 @@ export const THUMB_DOWN = "M17 13V4h2.5a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1H17Zm0 0-4 
 export const SHIELD = "M12 3.5 5 6v5.5c0 4.2 2.9 7.4 7 9 4.1-1.6 7-4.8 7-9V6l-7-2.5Zm-2.8 8.7 2 2 3.8-4";
 export const PEOPLE = "M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM2.5 20c0-3.3 2.9-5.5 6.5-5.5s6.5 2.2 6.5 5.5M16 4.8a3.5 3.5 0 0 1 0 6.4M18 15c2.1.8 3.5 2.6 3.5 5";
 export const FLAG = "M5 21V4M5 4.5c4-2 6.5 2 11 0h3l-2 4.5 2 4.5h-3c-4.5 2-7-2-11 0";
+export const CHECK = "m5 12.5 4.5 4.5L19 7.5";
 export const SPARK = "M12 3.5c.8 4.7 3 7 7.5 8-4.5 1-6.7 3.3-7.5 8-.8-4.7-3-7-7.5-8 4.5-1 6.7-3.3 7.5-8Z";
 export const ARROW = "M5 12h14M13 6l6 6-6 6";

@@ -38,7 +38,7 @@ export const PANEL_STYLE = `
   padding: 14px 16px;
   border-block-end: 1px solid var(--_line);
 }
-[part~="avatar"], [part~="welcome-mark"] {
+[part~="avatar"] {
   display: grid;
   place-items: center;
   flex: none;
@@ -59,7 +59,7 @@ export const PANEL_STYLE = `
   border-radius: 50%;
   background: var(--_good);
 }
-[part~="status"][data-condition="loading"]::before { background: var(--_control); }
+[part~="status"]:is([data-condition="loading"], [data-condition="failed"])::before { background: var(--_control); }
 [part~="status"][data-condition="offline"]::before { background: transparent; border: 2px solid var(--_control); }
 [part~="status"][data-condition="working"]::before { background: var(--_accent-text); }
 [part~="close"] {
@@ -99,9 +99,9 @@ export const PANEL_STYLE = `
   box-shadow: none;
   text-align: center;
 }
+[part~="panel"] [part~="failure-text"] { margin-block: 6px 14px; }
 
-[part~="welcome"] { display: flex; flex-direction: column; margin-block: auto; padding: 8px 4px; }
-[part~="welcome-mark"] { inline-size: 48px; block-size: 48px; margin-block-end: 16px; border-radius: 16px; font-size: 1.2em; }
+[part~="welcome"] { display: flex; flex-direction: column; margin-block-start: auto; }
 [part~="welcome-title"] { font-size: 1.4667em; font-weight: 680; line-height: 1.25; letter-spacing: -0.01em; overflow-wrap: anywhere; }
 [part~="panel"] [part~="welcome-text"] { margin-block: 8px 20px; color: var(--_muted); }
 [part~="starters"] { display: grid; gap: 8px; }
@@ -130,7 +130,6 @@ export const PANEL_STYLE = `
   justify-content: center;
   gap: 6px;
   min-block-size: 1.7em;
-  margin-block-start: 8px;
   color: var(--_muted);
   font-size: 0.8em;
   line-height: 1.35;
@@ -162,9 +161,11 @@ export const PANEL_STYLE = `
   [part~="foot"] { padding-block-end: max(8px, env(safe-area-inset-bottom)); }
 }
 @media (max-height: 360px) {
-  [part~="panel"] { overflow: hidden auto; }
-  [part~="log"] { flex: 1 0 auto; overflow: visible; }
-  [part~="status"] { display: none; }
+  [part~="avatar"], [part~="status"] { display: none; }
+  [part~="header"] { padding-block: 0; }
+  [part~="log"] { padding-block: 8px; }
+  [part~="foot"] { padding-block: 6px 2px; }
+  [part~="panel"] [part~="sync"] { margin-block-start: 0; }
 }
 @media (prefers-reduced-motion: no-preference) {
   [part~="panel"][open] { animation: erp-chat-rise 0.18s cubic-bezier(0.2, 0.8, 0.2, 1); }

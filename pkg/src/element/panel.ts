@@ -94,6 +94,7 @@ export class Panel {
     this.#failure = message;
     this.#views.transcript.log.before(message);
     this.dialog.toggleAttribute("data-failed", true);
+    this.#views.header.draw("failed");
     if (hadFocus) this.#focus();
   }
 
@@ -101,6 +102,7 @@ export class Panel {
     this.#failure?.remove();
     this.#failure = undefined;
     this.dialog.removeAttribute("data-failed");
+    this.#views.header.draw("loading");
   }
 
   /** Sends a text, or shows it until there is somebody to send it to. */
@@ -117,7 +119,7 @@ export class Panel {
 
   #assemble(): HTMLDialogElement {
     const { announcer, composer, header, syncLine, transcript } = this.#views;
-    const foot = build("footer", { part: "foot" }, transcript.latest, composer.root, syncLine.root);
+    const foot = build("div", { part: "foot" }, transcript.latest, composer.root, syncLine.root);
     const body = [header.root, transcript.log, foot, announcer.root];
     return build("dialog", { part: "panel", id: "panel", "aria-labelledby": "title" }, ...body);
   }

@@ -12,6 +12,7 @@ const ENGLISH = {
   "panel.ready": "Ready to help",
   "panel.working": "Working on it…",
   "panel.offline": "Offline, and still here to help",
+  "panel.failed": "Not available at the moment",
   "panel.log": "Conversation",
   "panel.latest": "Go to the latest reply",
 
@@ -21,7 +22,7 @@ const ENGLISH = {
   "welcome.starters": "Things you can ask",
 
   "composer.label": "Message",
-  "composer.placeholder": "Ask, or say what you need…",
+  "composer.placeholder": "Ask me anything…",
   "composer.send": "Send",
 
   "turn.you": "You:",

@@ -49,6 +49,7 @@ export const TOKENS_STYLE = `
   --_button: 56px;
 }
 :host([hidden]) { display: none; }
+@media print { :host { display: none; } }
 @media (prefers-color-scheme: dark) {
   :host(:not([theme="light"])) { ${DARK} }
 }

@@ -32,6 +32,8 @@ export class Transcript {
     this.log = build("div", { part: "log", role: "log", "aria-live": "off", "aria-label": name, tabindex: 0 }, welcome);
     this.latest = button({ part: "latest", hidden: true, "aria-label": wording.say("panel.latest") }, () => this.#leave(), icon(DOWN));
     this.log.addEventListener("scroll", () => (this.latest.hidden = this.#atEnd()), { passive: true });
+    // What was at the end stays there when the message box grows or a keyboard comes up.
+    new ResizeObserver(() => this.latest.hidden && this.scrollToEnd()).observe(this.log);
   }
 
   get isEmpty(): boolean {

@@ -39,11 +39,19 @@ export const TURN_STYLE = `
   gap: 12px;
   padding: 14px;
   border: 1px solid var(--_line);
-  border-inline-start: 3px solid var(--_accent-text);
   border-radius: 14px;
   overflow-wrap: anywhere;
 }
-[part~="handoff"] > svg { margin-block-start: 2px; color: var(--_accent-text); }
+[part~="handoff-mark"] {
+  display: grid;
+  place-items: center;
+  flex: none;
+  inline-size: 36px;
+  block-size: 36px;
+  border-radius: 50%;
+  background: color-mix(in srgb, var(--_accent) 14%, var(--_surface));
+  color: var(--_accent-text);
+}
 [part~="handoff-title"] { font-weight: 650; }
 [part~="handoff-text"], [part~="handoff-transcript"] { color: var(--_muted); font-size: 0.9333em; }
 [part~="handoff-summary"] { min-block-size: 24px; margin-block-start: 6px; cursor: pointer; color: var(--_accent-text); }
@@ -62,7 +70,7 @@ export const TURN_STYLE = `
 }
 [part~="footer"] { display: flex; align-items: center; justify-content: space-between; gap: 8px; align-self: stretch; min-block-size: 32px; }
 [part~="meta"] { display: flex; flex-wrap: wrap; gap: 0 6px; padding-inline-start: 4px; color: var(--_muted); font-size: 0.8em; }
-[part~="time"]::after { content: "\\00b7"; margin-inline-start: 6px; }
+[part~="logged"] { display: inline-flex; align-items: center; }
 [part~="footer"]:not(:has([part~="time"])) { display: none; }
 
 [part~="divider"] { display: flex; align-items: center; gap: 12px; color: var(--_muted); font-size: 0.8em; text-align: center; }

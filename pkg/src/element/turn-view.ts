@@ -6,7 +6,7 @@ import { Feedback, type FeedbackActions } from "./feedback.js";
 import { list, timeOfDay } from "./format.js";
 import { handoffCard } from "./handoff-card.js";
 import { Holder } from "./holder.js";
-import { FLAG, SHIELD } from "./icons.js";
+import { CHECK, FLAG, SHIELD } from "./icons.js";
 import { rowsTable } from "./rows-table.js";
 import { plainText } from "./safe.js";
 import { suggestionGroup } from "./suggestions.js";
@@ -103,7 +103,9 @@ function setText(element: HTMLElement, text: string): void {
 
 function meta({ at, logged }: Pick<Turn, "at" | "logged">, wording: PanelWording): Child[] {
   const time = build("time", { part: "time", datetime: new Date(at).toISOString() }, timeOfDay(at, wording.locale));
-  return [time, build("span", { part: "logged" }, wording.say(`logged.${logged}`))];
+  const words = wording.say(`logged.${logged}`);
+  const state = logged === "stored" ? [icon(CHECK), spoken(words)] : [words];
+  return [time, build("span", { part: "logged" }, ...state)];
 }
 
 function tags({ hidden, reported }: Pick<Turn, "hidden" | "reported">, wording: PanelWording): Child[] {

@@ -1,7 +1,7 @@
 /** What stands in the log before there is a conversation: a greeting, and messages to begin with. */
 
 import { build, button, icon } from "./dom.js";
-import { ARROW, SPARK } from "./icons.js";
+import { ARROW } from "./icons.js";
 import { plainText } from "./safe.js";
 import type { PanelWording } from "./texts.js";
 
@@ -24,7 +24,6 @@ export class Welcome {
   draw({ name, starters }: Guest): void {
     const title = name === "" ? this.wording.say("welcome.title") : this.wording.say("welcome.title.named", { name: plainText(name) });
     this.root.replaceChildren(
-      build("span", { part: "welcome-mark", "aria-hidden": "true" }, icon(SPARK)),
       build("p", { part: "welcome-title" }, title),
       build("p", { part: "welcome-text" }, this.wording.say("welcome.text")),
       ...(starters.length > 0 ? [this.#starters(starters)] : []),
