@@ -31,7 +31,8 @@ self.addEventListener("fetch", (event) => {
 
 async function keepAll() {
   const cache = await caches.open(CACHE);
-  const seen = new Set();
+  // The browser keeps the worker itself.
+  const seen = new Set([self.location.pathname]);
   await Promise.all(PAGES.map((page) => keep(cache, page, seen)));
   await keep(cache, PACKAGE, seen);
 }

@@ -61,12 +61,12 @@ function intents({ topIntents }) {
 
 function times({ responseTimeMs: { p50, p95, p99 }, feedback }) {
   const line = (label, value) => element("tr", {}, element("th", { scope: "row" }, label), element("td", { class: "numeric" }, value));
-  const table = (caption, ...rows) => element("table", {}, element("caption", { class: "spoken" }, caption), element("tbody", {}, ...rows));
+  const table = (caption, ...rows) => element("table", { class: "lines" }, element("caption", { class: "spoken" }, caption), element("tbody", {}, ...rows));
   return element("div", { class: "stack" },
     element("section", { class: "card" },
       element("h2", {}, "Response time"),
       element("p", { class: "hint" }, "From the message to the reply, in the page."),
-      table("Response time", line("Half of all within", time(p50)), line("95 % within", time(p95)), line("99 % within", time(p99)))),
+      table("Response time", line("Half of all within", time(p50)), line("95% within", time(p95)), line("99% within", time(p99)))),
     element("section", { class: "card" },
       element("h2", {}, "Feedback"),
       table("Feedback", line("Helpful", whole.format(feedback.positive)), line("Not helpful", whole.format(feedback.negative)),

@@ -40,6 +40,7 @@ export class Page {
     this.#place = { view, id };
     note("");
     this.draw();
+    this.#showCurrent();
     return true;
   }
 
@@ -59,6 +60,11 @@ export class Page {
     redraw(at("navigation"), ...VIEWS.map((other) => navigationItem(other, other === view)));
     redraw(at("view"), ...this.#content(scene));
     drawPerson(this.#person);
+  }
+
+  /** On a narrow screen the navigation scrolls sideways. */
+  #showCurrent() {
+    at("navigation").querySelector("[aria-current]").scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   #content(scene) {
