@@ -34,7 +34,7 @@ export class Page {
 
   /** Goes where the address says; false when it names no page, as a link to a part of the page does. */
   go(hash) {
-    const [page = "", id = null] = decodeURIComponent(hash.slice(1)).split("/");
+    const [page = "", id = null] = decodeURIComponent(hash).replace(/^#\/?/, "").split("/");
     const view = VIEWS.find((other) => other.page === (page || "overview"));
     if (!view) return false;
     this.#place = { view, id };
@@ -114,7 +114,7 @@ export function note(text, action = null) {
 }
 
 function navigationItem(view, current) {
-  const attributes = { href: `#${view.page}`, "aria-current": current ? "page" : null, "data-key": view.page };
+  const attributes = { href: `#/${view.page}`, "aria-current": current ? "page" : null, "data-key": view.page };
   return element("li", {}, element("a", attributes, view.title));
 }
 

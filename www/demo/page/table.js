@@ -51,7 +51,7 @@ export function cardOf(view, row, scene) {
   return element("section", { class: "card", "aria-label": "Selected record" },
     element("div", { class: "card-head" },
       element("h2", {}, first.cell(row, scene.today).value),
-      element("a", { href: `#${view.page}`, class: "close", "data-key": "close" }, "Close")),
+      element("a", { href: `#/${view.page}`, class: "close", "data-key": "close" }, "Close")),
     element("dl", {}, ...fields),
     row.reason ? element("p", { class: "hint" }, `Reason: ${row.reason}`) : null,
     asks.length > 0 ? element("div", { class: "asks" }, element("span", { class: "hint" }, "Ask the assistant"), ...asks) : null);
