@@ -23,6 +23,7 @@ const leaveOf = (demo, typed) => demo.say("hr", "leave_status", { leave_request:
 for (const typed of ["77", "LR-77", "lr 77", "LV-77"]) check(typed, "LR-77", leaveOf);
 
 const itemOf = (demo, typed) => demo.say("storekeeper", "stock_level", { item: typed }).facts?.item;
+check("FLOOR MATS", "Floor mat (MAT-007)", itemOf);
 for (const typed of ["CHR-104", "chr104", "task chair", "task chairs", "Ergo"]) check(typed, "Ergo task chair (CHR-104)", itemOf);
 check("unicorns", undefined, itemOf);
 check("chairs", undefined, itemOf);

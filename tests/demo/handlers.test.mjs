@@ -130,7 +130,7 @@ fails(["admin", "deactivate_user", { user: "Petra" }], /off already/);
 fails(["admin", "deactivate_user", { user: "Lena" }], /their own account/);
 changes(["admin", "delete_user", { user: "Petra Vance" }], ["users", "pvance", { name: undefined }]);
 fails(["admin", "delete_user", { user: "Santa" }], /no one of that name/);
-reads(["admin", "list_users", {}], 10, { count: /^14$/ });
+reads(["admin", "list_users", {}], 10);
 changes(["admin", "assign_role", { user: "Chloe", role: "storekeeper" }], ["users", "cmartin", { role: "storekeeper" }]);
 fails(["admin", "assign_role", { user: "Chloe", role: "employee" }], /already/);
 changes(["employee", "reset_password", {}], ["users", "mfernandes", { note: "Password reset sent" }]);

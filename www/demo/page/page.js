@@ -93,6 +93,7 @@ export class Page {
       keys.forEach((key) => this.#changed.add(key));
       if (changes.length > 0) this.#say(changes);
       this.draw();
+      showChanged();
       setTimeout(() => keys.forEach((key) => this.#changed.delete(key)), MARKED_MS);
     });
   }
@@ -103,6 +104,13 @@ export class Page {
     const show = elsewhere && !here ? element("a", { href: `#${pageOf(elsewhere.table)}/${elsewhere.id}` }, "Show it") : null;
     note(`${describe(changes, wording(this.#person.locale))}.`, show);
   }
+}
+
+/** A changed row comes into view; nothing moves when it is there already. */
+function showChanged() {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const row = document.querySelector("tr[data-changed]");
+  row?.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
 }
 
 const at = (id) => document.getElementById(id);
