@@ -1,13 +1,15 @@
 /**
  * Keeps the demo for offline use: one visit is enough for the page, its modules and styles, and the launcher of the
- * assistant; the engine and its model are kept once the chat was opened. What belongs together is found by following the addresses in the files themselves, so that there
- * is no list to keep. It never touches the API.
+ * assistant; the engine and its model are kept once the chat was opened. What belongs together is found by following the
+ * addresses in the files themselves, so that there is no list to keep. It never touches the API.
  */
 
 const CACHE = "erp-demo-1";
 /** The page's own files must all be there; the package may be missing, as in a checkout that was not built. */
 const PAGES = ["/", "/dashboard"];
 const PACKAGE = "/erp-chat/erp-chat-element-define.js";
+/** The browser keeps the worker itself. */
+const WORKER = self.location.pathname;
 /** Never kept: the answers of the backend. */
 const LIVE = ["/api/", "/v1/", "/healthz", "/readyz"];
 /** The engine and its model, which nobody downloads who does not chat. */
@@ -38,23 +40,22 @@ self.addEventListener("fetch", (event) => {
 
 async function keepAll() {
   const cache = await caches.open(CACHE);
-  const seen = new Set();
-  const isLight = (path) => !HEAVY.test(path);
-  for (const page of [...PAGES, PACKAGE]) await keep(cache, page, { seen, isWanted: isLight });
+  const walk = { seen: new Set([WORKER]), isWanted: (path) => !HEAVY.test(path) };
+  await Promise.all([...PAGES, PACKAGE].map((path) => keep(cache, path, walk)));
 }
 
 /** Most of it is there already, because the page has fetched it through this worker. */
 async function keepEngine() {
   const cache = await caches.open(CACHE);
-  const kept = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
-  const isMissing = (path) => !HEAVY.test(path) || !kept.has(path);
-  await keep(cache, PACKAGE, { seen: new Set(), isWanted: isMissing });
+  const isMissing = async (path) => !HEAVY.test(path) || !(await cache.match(path));
+  await keep(cache, PACKAGE, { seen: new Set([WORKER]), isWanted: isMissing });
 }
 
 /** Keeps a file and all that it names, each once, as far as it is wanted. */
 async function keep(cache, path, walk) {
-  if (walk.seen.has(path) || !walk.isWanted(path)) return;
+  if (walk.seen.has(path)) return;
   walk.seen.add(path);
+  if (!(await walk.isWanted(path))) return;
   const response = await fetch(path, { cache: "no-cache" }).catch(() => null);
   if (!response?.ok) return missing(path);
   await cache.put(path, response.clone());

@@ -22,6 +22,8 @@ export class Chat extends EventTarget {
     this.#element = element;
     this.#host = host;
     this.#person = person;
+    element.addEventListener("erp-chat-open", () => this.#place("open"));
+    element.addEventListener("erp-chat-close", () => this.#place("closed"));
     element.addEventListener("erp-chat-ready", (event) => this.#ready(event.assistant));
     this.#configure();
   }
@@ -61,6 +63,11 @@ export class Chat extends EventTarget {
   /** Tells the assistant what became of actions that had waited for the network. */
   async report() {
     if (this.assistant) await this.#host.deliver(this.assistant, this.#person);
+  }
+
+  /** The page makes room for an open chat. */
+  #place(state) {
+    document.body.dataset.chat = state;
   }
 
   #configure() {

@@ -106,7 +106,7 @@ function words(typed) {
 
 const begins = (own, word) => own === word || (word.length >= SHORTEST_BEGINNING && own.startsWith(word));
 
-const singular = (typed) => String(typed ?? "").replaceAll(/(\w{3,}[^s])s\b/gi, "$1");
+const singular = (typed) => String(typed ?? "").replaceAll(/(\w{2,}[^s])s\b/gi, "$1");
 
 /** `3 pieces` for reasons. */
 export const pieceCount = (count) => counted(count, "piece");

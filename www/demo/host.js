@@ -42,8 +42,8 @@ export class Host {
   /** Tells a person's assistant what became of actions that had waited. */
   async deliver(assistant, person) {
     for (const report of this.#store.reports.filter(({ by }) => by === person.id)) {
-      this.#store.reported(report.id);
       await assistant.finish(report.id, report.result);
+      this.#store.reported(report.id);
     }
   }
 

@@ -74,17 +74,22 @@ function startConnection() {
     const queued = waiting > 0 ? ` ${counted(waiting, "action")} ${waiting === 1 ? "waits" : "wait"} for the connection.` : "";
     at("connection").textContent = navigator.onLine ? "" : `You are offline. The assistant still answers.${queued}`;
   };
-  const back = () => {
+  const back = () => void alone(() => {
     store.reload();
     host.replay();
-    void chat.report();
     follow();
-  };
+  }).then(() => chat.report());
   window.addEventListener("online", back);
   window.addEventListener("offline", follow);
   store.addEventListener("change", follow);
   if (navigator.onLine) back();
   else follow();
+}
+
+/** Runs work that only one tab of the browser may do at a time. */
+async function alone(work) {
+  if (navigator.locks) await navigator.locks.request("erp-demo:queue", work);
+  else work();
 }
 
 function startReset() {

@@ -39,6 +39,9 @@ export const ROLES = {
   admin: "Administrator",
 };
 
+/** A role within a sentence. */
+export const roleWord = (role) => (role === "hr" ? ROLES.hr : ROLES[role].toLowerCase());
+
 /** The invented person behind each role; `id` is the pseudonym for records. */
 export const PERSONAS = {
   employee: persona("u-4be1", "employee", "Maya Fernandes", "en-IN"),

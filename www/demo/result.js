@@ -31,9 +31,10 @@ export function done(facts = {}, rows) {
   return rows ? { ...result, ...cut(rows) } : result;
 }
 
-/** A list, with its count as a fact when there is something on it. */
+/** A list, with its count as a fact; an empty one and one that is cut have words of their own for that. */
 export function listed(rows, facts = {}) {
-  return done({ count: rows.length || undefined, ...facts }, rows);
+  const counts = rows.length > 0 && rows.length <= ROWS_SHOWN;
+  return done({ count: counts ? rows.length : undefined, ...facts }, rows);
 }
 
 function cut(rows) {

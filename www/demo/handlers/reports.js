@@ -31,7 +31,7 @@ function exportFile(desk, args) {
   const file = { id: desk.store.next("FILE"), report: report.title, format, made: desk.today, by: desk.person.name, lines: lines(rows) };
   desk.store.put("files", file);
   const reference = link("File", `${report.title}.${format}`, `#records/${file.id}`);
-  return done({ report: report.title, count: rows.length }, [[reference, text("Format", format.toUpperCase())]]);
+  return done({ report: report.title, format: args.format && format.toUpperCase(), count: rows.length }, [[reference, text("Format", format.toUpperCase())]]);
 }
 
 /** Heading and values of each row. */

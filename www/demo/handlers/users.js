@@ -1,7 +1,7 @@
 /** User accounts, roles and sign-in, and the staff records of HR. */
 
 import * as find from "../find.js";
-import { ROLES } from "../personas.js";
+import { ROLES, roleWord } from "../personas.js";
 import { done, link, listed, refuse, text } from "../result.js";
 import { joined } from "../wording.js";
 import { action, read } from "./define.js";
@@ -36,7 +36,7 @@ function create(desk, args) {
   if (users.some((user) => user.email === email)) return refuse("there is an account with that e-mail address already");
   const user = { id: freeId(users, email), name: args.name, email, role: args.role ?? "employee", status: "active", note: "" };
   desk.store.put("users", user);
-  return done({ role: args.role && ROLES[user.role].toLowerCase() }, [row(user)]);
+  return done({ role: args.role && roleWord(args.role) }, [row(user)]);
 }
 
 /** The part of the address before the @, with a number when that is taken. */
@@ -69,7 +69,7 @@ function assignRole(desk, args) {
   const user = other(desk, args.user, "nobody changes their own role");
   if (user.role === args.role) return refuse("that is the role of the account already");
   desk.store.put("users", { ...user, role: args.role });
-  return done({ user: user.name });
+  return done({ user: user.name, role: roleWord(args.role) });
 }
 
 function other(desk, typed, reason) {

@@ -34,12 +34,13 @@ export class Page {
 
   /** Goes where the address says; false when it names no page, as a link to a part of the page does. */
   go(hash) {
-    const [page = "", id = null] = decodeURIComponent(hash.slice(1)).split("/");
+    const [page = "", id = null] = decodeURIComponent(hash).replace(/^#\/?/, "").split("/");
     const view = VIEWS.find((other) => other.page === (page || "overview"));
     if (!view) return false;
     this.#place = { view, id };
     note("");
     this.draw();
+    this.#showCurrent();
     return true;
   }
 
@@ -59,6 +60,11 @@ export class Page {
     redraw(at("navigation"), ...VIEWS.map((other) => navigationItem(other, other === view)));
     redraw(at("view"), ...this.#content(scene));
     drawPerson(this.#person);
+  }
+
+  /** On a narrow screen the navigation scrolls sideways. */
+  #showCurrent() {
+    at("navigation").querySelector("[aria-current]").scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   #content(scene) {
@@ -87,6 +93,7 @@ export class Page {
       keys.forEach((key) => this.#changed.add(key));
       if (changes.length > 0) this.#say(changes);
       this.draw();
+      showChanged();
       setTimeout(() => keys.forEach((key) => this.#changed.delete(key)), MARKED_MS);
     });
   }
@@ -99,6 +106,13 @@ export class Page {
   }
 }
 
+/** A changed row comes into view; nothing moves when it is there already. */
+function showChanged() {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const row = document.querySelector("tr[data-changed]");
+  row?.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+}
+
 const at = (id) => document.getElementById(id);
 
 /** Says something in the page, politely. */
@@ -108,7 +122,7 @@ export function note(text, action = null) {
 }
 
 function navigationItem(view, current) {
-  const attributes = { href: `#${view.page}`, "aria-current": current ? "page" : null, "data-key": view.page };
+  const attributes = { href: `#/${view.page}`, "aria-current": current ? "page" : null, "data-key": view.page };
   return element("li", {}, element("a", attributes, view.title));
 }
 

@@ -18,17 +18,17 @@ export function tableOf(view, scene) {
 }
 
 function headOf(view, sample, scene) {
-  const heads = view.columns.map(({ label, minor, cell }) => {
+  const heads = view.columns.map(({ label, room, cell }) => {
     const numeric = sample && isNumeric(cell(sample, scene.today));
-    return element("th", { scope: "col", class: classes(minor, numeric) }, label);
+    return element("th", { scope: "col", class: classes(room, numeric) }, label);
   });
   return element("thead", {}, element("tr", {}, ...heads));
 }
 
 function tableRow(view, row, scene) {
-  const cells = view.columns.map(({ minor, cell }, at) => {
+  const cells = view.columns.map(({ room, cell }, at) => {
     const value = cell(row, scene.today);
-    const attributes = { class: classes(minor, isNumeric(value)), ...(at === 0 ? { scope: "row" } : {}) };
+    const attributes = { class: classes(room, isNumeric(value)), ...(at === 0 ? { scope: "row" } : {}) };
     return element(at === 0 ? "th" : "td", attributes, cellContent(value, scene.words));
   });
   const selected = scene.selected === row.id;
@@ -40,7 +40,7 @@ function emptyRow(view) {
   return element("tr", {}, element("td", { class: "empty", colspan: String(view.columns.length) }, view.empty));
 }
 
-const classes = (minor, numeric) => [minor && "minor", numeric && "numeric"].filter(Boolean).join(" ") || null;
+const classes = (room, numeric) => [room, numeric && "numeric"].filter(Boolean).join(" ") || null;
 
 /** The selected row with all its fields, and what one could ask about it. */
 export function cardOf(view, row, scene) {
@@ -51,7 +51,7 @@ export function cardOf(view, row, scene) {
   return element("section", { class: "card", "aria-label": "Selected record" },
     element("div", { class: "card-head" },
       element("h2", {}, first.cell(row, scene.today).value),
-      element("a", { href: `#${view.page}`, class: "close", "data-key": "close" }, "Close")),
+      element("a", { href: `#/${view.page}`, class: "close", "data-key": "close" }, "Close")),
     element("dl", {}, ...fields),
     row.reason ? element("p", { class: "hint" }, `Reason: ${row.reason}`) : null,
     asks.length > 0 ? element("div", { class: "asks" }, element("span", { class: "hint" }, "Ask the assistant"), ...asks) : null);

@@ -7,9 +7,11 @@ import { onHand } from "../handlers/stock.js";
 import { ROLES } from "../personas.js";
 import { SITES } from "../seed.js";
 
-/** A column: its heading, the cell of a row, and whether it is left out on narrow screens. */
-const column = (label, cell, minor = false) => ({ label, minor, cell });
-const minor = (label, cell) => column(label, cell, true);
+/** A column: its heading, the cell of a row, and how much room it needs to be shown. */
+const column = (label, cell, room = null) => ({ label, room, cell });
+/** A column for middle-sized screens and up, and one for wide screens only; the card of a row shows them all. */
+const minor = (label, cell) => column(label, cell, "minor");
+const extra = (label, cell) => column(label, cell, "extra");
 const status = (label = "Status") => column(label, (row) => ({ type: "status", value: row.status }));
 const reference = (label, page) => column(label, (row) => link(label, row.id, `#${page}/${row.id}`));
 
@@ -25,12 +27,12 @@ export const VIEWS = [
     page: "invoices", title: "Invoices", module: "finance", slot: "invoice", table: "invoices", order: newestFirst,
     columns: [
       reference("Invoice", "invoices"),
-      minor("Kind", (row) => text("Kind", row.kind)),
+      extra("Kind", (row) => text("Kind", row.kind)),
       column("With", (row) => text("With", row.party)),
-      minor("Issued", (row) => date("Issued", row.issued)),
+      extra("Issued", (row) => date("Issued", row.issued)),
       minor("Due", due(isOverdue)),
-      column("Total", (row) => money("Total", row.total, row.currency)),
-      minor("Open", (row) => money("Open", row.status === "rejected" ? 0 : open(row), row.currency)),
+      minor("Total", (row) => money("Total", row.total, row.currency)),
+      extra("Open", (row) => money("Open", row.status === "rejected" ? 0 : open(row), row.currency)),
       status(),
     ],
     empty: "There are no invoices.",
@@ -43,8 +45,8 @@ export const VIEWS = [
       minor("Day", (row) => date("Day", row.day)),
       column("With", (row) => text("With", row.party)),
       minor("Invoice", (row) => link("Invoice", row.invoice, `#invoices/${row.invoice}`)),
-      minor("Method", (row) => text("Method", row.method)),
-      column("Direction", (row) => text("Direction", row.direction === "in" ? "Received" : "Paid out")),
+      extra("Method", (row) => text("Method", row.method)),
+      minor("Direction", (row) => text("Direction", row.direction === "in" ? "Received" : "Paid out")),
       column("Amount", (row) => money("Amount", row.amount, row.currency)),
     ],
     empty: "No payment was recorded yet.",
@@ -54,10 +56,10 @@ export const VIEWS = [
     columns: [
       reference("Request", "leave"),
       column("Person", (row) => text("Person", row.person)),
-      minor("Type", (row) => text("Type", row.type)),
-      column("From", (row) => date("From", row.from)),
+      extra("Type", (row) => text("Type", row.type)),
+      minor("From", (row) => date("From", row.from)),
       minor("To", (row) => date("To", row.to)),
-      minor("Asked", (row) => date("Asked", row.asked)),
+      extra("Asked", (row) => date("Asked", row.asked)),
       status(),
     ],
     empty: "Nobody has asked for leave.",
@@ -70,7 +72,7 @@ export const VIEWS = [
       column("Name", (row) => text("Name", row.name)),
       ...SITES.map((site) => minor(site, (row) => number(site, row.sites[site]))),
       column("On hand", (row) => ({ ...number("On hand", onHand(row)), late: onHand(row) < row.reorder })),
-      minor("Reorder at", (row) => number("Reorder at", row.reorder)),
+      extra("Reorder at", (row) => number("Reorder at", row.reorder)),
     ],
     empty: "Nothing is in stock.",
     asks: () => ["How many of this item do we have?", "Move 5 of this item to Glasgow"],
@@ -80,10 +82,10 @@ export const VIEWS = [
     columns: [
       reference("Order", "orders"),
       column("Vendor", (row) => text("Vendor", row.vendor)),
-      minor("Item", (row) => link("Item", row.item, `#stock/${row.item}`)),
+      extra("Item", (row) => link("Item", row.item, `#stock/${row.item}`)),
       minor("Quantity", (row) => number("Quantity", row.quantity)),
-      minor("Received", (row) => number("Received", row.received)),
-      minor("Total", (row) => money("Total", orderTotal(row), row.currency)),
+      extra("Received", (row) => number("Received", row.received)),
+      extra("Total", (row) => money("Total", orderTotal(row), row.currency)),
       minor("Due", due((row, today) => row.due < today && row.status !== "received")),
       status(),
     ],
@@ -106,7 +108,7 @@ export const VIEWS = [
     columns: [
       reference("Ticket", "tickets"),
       column("Summary", (row) => text("Summary", row.summary)),
-      minor("Opened by", (row) => text("Opened by", row.by)),
+      extra("Opened by", (row) => text("Opened by", row.by)),
       minor("Opened", (row) => date("Opened", row.opened)),
       status(),
     ],
@@ -118,7 +120,7 @@ export const VIEWS = [
       column("User", (row) => link("User", row.name, `#users/${row.id}`)),
       column("Role", (row) => text("Role", ROLES[row.role])),
       minor("E-mail", (row) => text("E-mail", row.email)),
-      minor("Sign-in", (row) => text("Sign-in", row.note || "\u2013")),
+      extra("Sign-in", (row) => text("Sign-in", row.note || "\u2013")),
       status("Account"),
     ],
     empty: "Nobody has an account.",
@@ -167,8 +169,8 @@ export const RECORD_TABLES = [
     columns: [
       reference("Entry", "records"),
       minor("Day", (row) => date("Day", row.day)),
-      column("Debit", (row) => text("Debit", row.debit)),
-      column("Credit", (row) => text("Credit", row.credit)),
+      minor("Debit", (row) => text("Debit", row.debit)),
+      minor("Credit", (row) => text("Credit", row.credit)),
       column("Amount", (row) => money("Amount", row.amount, row.currency)),
     ],
     empty: "No journal entry was posted yet.",
@@ -178,7 +180,7 @@ export const RECORD_TABLES = [
     columns: [
       column("File", (row) => ({ type: "file", value: row })),
       column("Made", (row) => date("Made", row.made)),
-      minor("By", (row) => text("By", row.by)),
+      extra("By", (row) => text("By", row.by)),
     ],
     empty: "No file was exported yet.",
   },
@@ -192,7 +194,7 @@ export const RECORD_TABLES = [
     columns: [
       column("Name", (row) => text("Name", row.name)),
       column("Department", (row) => text("Department", row.department)),
-      minor("Title", (row) => text("Title", row.title)),
+      extra("Title", (row) => text("Title", row.title)),
       minor("E-mail", (row) => text("E-mail", row.email)),
       column("Extension", (row) => text("Extension", row.extension)),
     ],
