@@ -104,6 +104,7 @@ for (const [method, path, answered] of [
 test("without a network, what was kept is given under all names of a page", async () => {
   const own = worker(served);
   await install(own);
+  await tell(own, "message", "keep-engine");
   own.network.down = true;
   for (const path of ["/", "/index.html", "/?from=mail", "/dashboard.html", "/erp-chat/starter.bundle"]) {
     let answer;
