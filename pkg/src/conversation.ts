@@ -229,7 +229,7 @@ export class Conversation {
 
   async #carry(session: EngineSession, turnId: string, answer: Answer, action: EngineAction): Promise<void> {
     const { settings, announce } = this.#engine;
-    const result = await carryOut(settings.actions, { ...action }, (code, message) => announce("problem", { code, message }));
+    const result = await carryOut(settings.actions, action, (code, message) => announce("problem", { code, message }));
     const finished = this.#worded(session, action.id, result);
     answer.finish(action, finished);
     if (this.#closed || session !== this.#session) return;
