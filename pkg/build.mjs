@@ -2,7 +2,7 @@
 
 import { build } from "esbuild";
 import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -41,6 +41,22 @@ function declare() {
   copyFileSync(join(root, "src/asset.d.ts"), join(dist, "asset.d.ts"));
 }
 
+/** Declarations that no entry leads to describe what is private, so they are not shipped. */
+function prune() {
+  const shipped = new Set();
+  const visit = (file) => {
+    if (shipped.has(file) || !existsSync(file)) return;
+    shipped.add(file);
+    const imports = readFileSync(file, "utf8").matchAll(/(?:from|import\() ?"(\.[^"]+)\.js"/g);
+    for (const [, name] of imports) visit(join(dirname(file), `${name}.d.ts`));
+  };
+  ["index.d.ts", "asset.d.ts", "element/erp-chat-element-define.d.ts"].forEach((name) => visit(join(dist, name)));
+  for (const name of readdirSync(dist, { recursive: true })) {
+    if (name.endsWith(".d.ts") && !foreign.test(name) && !shipped.has(join(dist, name))) rmSync(join(dist, name));
+  }
+}
+
 clear();
 await bundle();
 declare();
+prune();

@@ -5,7 +5,7 @@ import type { Announce, Details } from "./announce.js";
 import type { Notice, OutboxOptions } from "./bindings.js";
 import { readResult } from "./carry-out.js";
 import { Conversation } from "./conversation.js";
-import { messageOf, type Engine, type Question } from "./engine.js";
+import { ask, messageOf, type Engine, type Question } from "./engine.js";
 import { explain } from "./explain.js";
 import { Fault } from "./fault.js";
 import { giveOpinion } from "./feedback.js";
@@ -37,6 +37,7 @@ import type {
   User,
 } from "./types.js";
 
+const CHANNELS: readonly Channel[] = ["text", "voice", "suggestion"];
 const RATINGS: readonly Rating[] = ["up", "down", "none"];
 
 /** An assistant at work. */
@@ -86,6 +87,7 @@ export class PageAssistant extends EventTarget implements Assistant {
   async send(text: string, options: { channel?: Channel; speechConfidence?: number } = {}): Promise<Turn> {
     demand(typeof text === "string", "the message must be a string");
     const { channel = "text", speechConfidence = null } = options;
+    demand(CHANNELS.includes(channel), `the channel must be one of ${CHANNELS.join(", ")}`);
     return (await this.#current()).ask({ text, channel, speechConfidence, choice: null });
   }
 
@@ -116,9 +118,10 @@ export class PageAssistant extends EventTarget implements Assistant {
   }
 
   async detectRepeat(text: string): Promise<Repetition> {
+    demand(typeof text === "string", "the message must be a string");
     const { session, log } = await this.#current();
     const question: Question = { text, channel: "text", speechConfidence: null, choice: null };
-    const { level, of, similarity } = session.wouldRepeat(this.#engine.assistant, messageOf(this.#engine, question));
+    const { level, of, similarity } = ask(() => session.wouldRepeat(this.#engine.assistant, messageOf(this.#engine, question)));
     const earlier = interactions(await log.all()).find((turn) => turn.sid === session.id && turn.seq === of);
     return { level: levelOf(level), repeatOf: earlier?.id ?? null, similarity };
   }

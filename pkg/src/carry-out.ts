@@ -12,16 +12,16 @@ const FAILED: EngineResult = { status: "failed" };
 /** Runs the handler of an action. */
 export async function carryOut(
   handlers: Readonly<Record<string, ActionHandler>>,
-  action: ActionRequest,
+  { id, name, args, permission }: ActionRequest,
   report: Report,
 ): Promise<EngineResult> {
-  const handler = own(handlers, action.name) ?? own(handlers, ANY);
-  if (!handler) return fail(report, "action_unhandled", `no handler for the action \`${action.name}\``);
+  const handler = own(handlers, name) ?? own(handlers, ANY);
+  if (!handler) return fail(report, "action_unhandled", `no handler for the action \`${name}\``);
   try {
-    return readResult(await handler(action), action.name, report);
+    return readResult(await handler({ id, name, args, permission }), name, report);
   } catch {
     // The error itself may hold what the user typed.
-    return fail(report, "action_threw", `the handler of the action \`${action.name}\` threw`);
+    return fail(report, "action_threw", `the handler of the action \`${name}\` threw`);
   }
 }
 

@@ -6,7 +6,7 @@
 import { Answer, statusOf } from "./answer.js";
 import type { EngineAction, EngineNoteEvent, EngineOutbox, EngineResult, EngineSession, EngineTurn, Notice } from "./bindings.js";
 import { carryOut, withoutDetails } from "./carry-out.js";
-import { messageOf, newSession, type Engine, type Question } from "./engine.js";
+import { ask, messageOf, newSession, type Engine, type Question } from "./engine.js";
 import { Fault } from "./fault.js";
 import { history, withTranscript } from "./history.js";
 import { Line } from "./line.js";
@@ -74,10 +74,10 @@ export class Conversation {
     return this.#line.run(() => this.#answer(question));
   }
 
-  /** Picks an option of the last turn; its label is what the user says. */
-  choose(index: number): Promise<Turn> {
+  /** Picks an option, of the last turn unless told otherwise; its label is what the user says. */
+  choose(index: number, of?: Turn): Promise<Turn> {
     return this.#line.run(() => {
-      const turn = this.turns.last;
+      const turn = of ?? this.turns.last;
       const option = turn?.options[index];
       if (!turn || !option) throw new Fault("bad_argument", "the last turn has no such option");
       const choice = this.#offering === turn.id ? index : null;
@@ -210,7 +210,7 @@ export class Conversation {
     this.#demandOpen();
     if (this.#isIdle()) this.#expire();
     const session = this.#session;
-    const taken = session.turn(this.#engine.assistant, messageOf(this.#engine, question));
+    const taken = ask(() => session.turn(this.#engine.assistant, messageOf(this.#engine, question)));
     const answer = new Answer(taken);
     const begun = this.#show(answer, taken, question.text);
     for (const action of taken.actions) await this.#carry(session, begun.id, answer, action);
@@ -229,7 +229,7 @@ export class Conversation {
 
   async #carry(session: EngineSession, turnId: string, answer: Answer, action: EngineAction): Promise<void> {
     const { settings, announce } = this.#engine;
-    const result = await carryOut(settings.actions, { ...action }, (code, message) => announce("problem", { code, message }));
+    const result = await carryOut(settings.actions, action, (code, message) => announce("problem", { code, message }));
     const finished = this.#worded(session, action.id, result);
     answer.finish(action, finished);
     if (this.#closed || session !== this.#session) return;
@@ -260,7 +260,8 @@ export class Conversation {
   }
 
   #noted(event: EngineNoteEvent): string {
-    return this.#session.note(this.#engine.assistant, { ...moment(this.#engine.surroundings), ...event });
+    const { assistant, surroundings } = this.#engine;
+    return ask(() => this.#session.note(assistant, { ...moment(surroundings), ...event }));
   }
 
   #put(records: string[]): void {

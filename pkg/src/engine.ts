@@ -25,13 +25,18 @@ export interface Question {
   choice: number | null;
 }
 
+/** Calls the engine; what it throws becomes a fault. */
+export function ask<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    throw faultOf(error, "engine_failed");
+  }
+}
+
 /** Reads a bundle. */
 export function readBundle(bindings: Bindings, bundle: Uint8Array): EngineAssistant {
-  try {
-    return new bindings.Assistant(bundle);
-  } catch (error) {
-    throw faultOf(error, "bundle_malformed");
-  }
+  return ask(() => new bindings.Assistant(bundle));
 }
 
 /** A new session of the user. */

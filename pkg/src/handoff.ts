@@ -10,7 +10,7 @@ const REQUEST: Question = { text: "I would like to talk to a person", channel: "
 export async function handOff(conversation: Conversation, kind: HandoffKind | undefined): Promise<Handoff> {
   const asked = await conversation.ask(REQUEST);
   const at = kind ? optionOf(kind, asked.options) : -1;
-  const turn = at < 0 ? asked : await conversation.choose(at);
+  const turn = at < 0 ? asked : await conversation.choose(at, asked);
   return turn.handoff ?? { kind: null, transcript: conversation.session.transcript() };
 }
 

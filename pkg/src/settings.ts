@@ -23,7 +23,7 @@ export class Settings {
   #consentVersion: string | undefined;
 
   constructor(options: AssistantOptions) {
-    this.#user = checkedUser(options.user);
+    this.#user = checkedUser(options?.user);
     this.#context = { ...options.context };
     this.#consent = checkedConsent(options.consent ?? "pending");
     this.#consentVersion = options.consentVersion;
@@ -83,11 +83,11 @@ export class Settings {
   enginePage(surroundings: Surroundings): EnginePage {
     const { module, page, record, appVersion } = this.#context;
     return {
-      module: module ?? null,
-      name: page ?? null,
-      record_slot: record?.slot ?? null,
-      record: record?.value ?? null,
-      app_version: appVersion ?? null,
+      module: textOf(module),
+      name: textOf(page),
+      record_slot: textOf(record?.slot),
+      record: textOf(record?.value),
+      app_version: textOf(appVersion),
       device: surroundings.device(),
     };
   }
@@ -105,6 +105,11 @@ function checkedUser(user: User | undefined): User {
   const texts = Object.entries({ id, name, tenant, locale });
   for (const [key, text] of texts) demand(text === undefined || typeof text === "string", `\`user.${key}\` must be a string`);
   return { ...(user as User), permissions };
+}
+
+/** A text of the page, where a host in plain JavaScript may give a number. */
+function textOf(value: unknown): string | null {
+  return value === undefined || value === null ? null : String(value);
 }
 
 function isTexts(value: unknown): boolean {

@@ -169,3 +169,39 @@ test("a kept conversation that cannot be read gives way to a new one", async () 
   assert.ok(next.sessionId !== assistant.sessionId);
   assert.deepEqual(problems, ["session_malformed"]);
 });
+
+test("the outbox hears what the browser tells the page, until the assistant is closed", async () => {
+  const page = globalThis as { window?: EventTarget; document?: EventTarget & { visibilityState: string } };
+  page.window = new EventTarget();
+  page.document = Object.assign(new EventTarget(), { visibilityState: "visible", baseURI: "http://localhost/" });
+  const { assistant, device } = await stage();
+  device.journal.length = 0;
+  const happen = (): void => {
+    for (const type of ["online", "offline", "pagehide"]) page.window?.dispatchEvent(new Event(type));
+    page.document?.dispatchEvent(new Event("visibilitychange"));
+  };
+  happen();
+  page.document.visibilityState = "hidden";
+  page.document.dispatchEvent(new Event("visibilitychange"));
+  assistant.close();
+  happen();
+  assert.deepEqual(device.journal, ["online", "offline", "hidden", "hidden"]);
+  delete page.window;
+  delete page.document;
+});
+
+test("what the outbox tells becomes events", async () => {
+  const { assistant, device, problems } = await stage();
+  const states: string[] = [];
+  assistant.addEventListener("status", ({ detail }) => states.push(detail.state));
+  const [outbox] = device.opened;
+  assert.ok(outbox);
+  outbox.state = "sending";
+  for (const kind of ["status", "outdated"] as const) outbox.listener({ kind });
+  outbox.listener({ kind: "refused", status: 403 });
+  outbox.listener({ kind: "quarantined", id: "r", code: "schema" });
+  assert.deepEqual(problems, ["backend_outdated", "backend_refused", "record_quarantined"]);
+  assert.deepEqual([...new Set(states)], ["sending"]);
+  assert.equal((await assistant.sync()).state, "sending");
+  assert.equal(device.journal.includes("flush"), true);
+});
