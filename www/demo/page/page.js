@@ -94,7 +94,8 @@ export class Page {
       changes.forEach(({ table, id }) => this.#changed.set(`${table}/${id}`, until));
       if (changes.length > 0) this.#say(changes);
       this.draw();
-      showChanged();
+      // The card of the selected row shows the change already.
+      if (!changes.some(({ id }) => id === this.#place.id)) showChanged();
       setTimeout(() => this.#unmark(), MARKED_MS);
     });
   }
