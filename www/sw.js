@@ -1,15 +1,19 @@
 /**
- * Keeps the demo for offline use: one visit is enough for the page, its modules and styles, and the assistant's package
- * with wasm and model. What belongs together is found by following the addresses in the files themselves, so that there
- * is no list to keep. It never touches the API.
+ * Keeps the demo for offline use: one visit is enough for the page, its modules and styles, and the launcher of the
+ * assistant; the engine and its model are kept once the chat was opened. What belongs together is found by following the
+ * addresses in the files themselves, so that there is no list to keep. It never touches the API.
  */
 
 const CACHE = "erp-demo-1";
 /** The page's own files must all be there; the package may be missing, as in a checkout that was not built. */
 const PAGES = ["/", "/dashboard"];
 const PACKAGE = "/erp-chat/erp-chat-element-define.js";
+/** The browser keeps the worker itself. */
+const WORKER = self.location.pathname;
 /** Never kept: the answers of the backend. */
 const LIVE = ["/api/", "/v1/", "/healthz", "/readyz"];
+/** The engine and its model, which nobody downloads who does not chat. */
+const HEAVY = /\.(?:wasm|bundle)$/;
 /** After this time without an answer, what was kept will do. */
 const PATIENCE_MS = 4000;
 
@@ -25,28 +29,39 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(dropOthers().then(() => self.clients.claim()));
 });
 
+/** The page says that the chat was opened. */
+self.addEventListener("message", (event) => {
+  if (event.data === "keep-engine") event.waitUntil(keepEngine());
+});
+
 self.addEventListener("fetch", (event) => {
   if (isShell(event.request)) event.respondWith(answer(event));
 });
 
 async function keepAll() {
   const cache = await caches.open(CACHE);
-  // The browser keeps the worker itself.
-  const seen = new Set([self.location.pathname]);
-  await Promise.all(PAGES.map((page) => keep(cache, page, seen)));
-  await keep(cache, PACKAGE, seen);
+  const walk = { seen: new Set([WORKER]), isWanted: (path) => !HEAVY.test(path) };
+  await Promise.all([...PAGES, PACKAGE].map((path) => keep(cache, path, walk)));
 }
 
-/** Keeps a file and all that it names, each once. */
-async function keep(cache, path, seen) {
-  if (seen.has(path)) return;
-  seen.add(path);
+/** Most of it is there already, because the page has fetched it through this worker. */
+async function keepEngine() {
+  const cache = await caches.open(CACHE);
+  const isMissing = async (path) => !HEAVY.test(path) || !(await cache.match(path));
+  await keep(cache, PACKAGE, { seen: new Set([WORKER]), isWanted: isMissing });
+}
+
+/** Keeps a file and all that it names, each once, as far as it is wanted. */
+async function keep(cache, path, walk) {
+  if (walk.seen.has(path)) return;
+  walk.seen.add(path);
+  if (!(await walk.isWanted(path))) return;
   const response = await fetch(path, { cache: "no-cache" }).catch(() => null);
   if (!response?.ok) return missing(path);
   await cache.put(path, response.clone());
   if (!READABLE.test(path)) return;
   const text = await response.text();
-  await Promise.all(addresses(text, path).map((other) => keep(cache, other, seen)));
+  await Promise.all(addresses(text, path).map((other) => keep(cache, other, walk)));
 }
 
 function missing(path) {

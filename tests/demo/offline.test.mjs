@@ -1,4 +1,4 @@
-/** The service worker keeps every file of the page and the package at install, and never touches the API. */
+/** The service worker keeps every file of the page and the launcher at install, the engine when it is used, and never the API. */
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync, statSync } from "node:fs";
@@ -51,9 +51,13 @@ function served(path) {
   }
 }
 
-async function install({ listeners }) {
+async function install(worker) {
+  await tell(worker, "install");
+}
+
+async function tell({ listeners }, name, data) {
   let work;
-  listeners.get("install")({ waitUntil: (promise) => void (work = promise) });
+  listeners.get(name)({ data, waitUntil: (promise) => void (work = promise) });
   await work;
 }
 
@@ -64,9 +68,11 @@ function filesOf(folder, prefix = "/") {
   });
 }
 
-test("one visit keeps every file of the page and the package", async () => {
+test("one visit keeps every file of the page and the launcher, but not the engine", async () => {
   const own = worker(served);
   await install(own);
+  assert.deepEqual([...own.cache.keys()].filter((path) => /\.(wasm|bundle)$/.test(path)), []);
+  await tell(own, "message", "keep-engine");
   const pages = { "/index.html": "/", "/dashboard.html": "/dashboard" };
   const expected = filesOf(www).filter((path) => path !== "/sw.js").map((path) => pages[path] ?? path);
   assert.deepEqual([...own.cache.keys()].toSorted(), [...expected, ...Object.keys(PACKAGE)].toSorted());
@@ -98,6 +104,7 @@ for (const [method, path, answered] of [
 test("without a network, what was kept is given under all names of a page", async () => {
   const own = worker(served);
   await install(own);
+  await tell(own, "message", "keep-engine");
   own.network.down = true;
   for (const path of ["/", "/index.html", "/?from=mail", "/dashboard.html", "/erp-chat/starter.bundle"]) {
     let answer;

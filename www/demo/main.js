@@ -2,7 +2,7 @@
 
 import { Chat } from "./chat.js";
 import { Host } from "./host.js";
-import { keepShell } from "./offline.js";
+import { keepEngine, keepShell } from "./offline.js";
 import { PERSONAS, ROLES } from "./personas.js";
 import { drawLogged } from "./page/logged.js";
 import { element } from "./page/dom.js";
@@ -112,4 +112,5 @@ startLogging();
 startConnection();
 startReset();
 startSharing();
+at("assistant").addEventListener("erp-chat-ready", () => void keepEngine());
 keepShell();

@@ -9,6 +9,12 @@ export function keepShell() {
   else window.addEventListener("load", register, { once: true });
 }
 
+/** Has the engine kept too, now that it is used. */
+export async function keepEngine() {
+  const { active } = (await navigator.serviceWorker?.ready) ?? {};
+  active?.postMessage("keep-engine");
+}
+
 /** The only address that this page may start a worker from. */
 function workerAddress() {
   if (!window.trustedTypes) return WORKER;
