@@ -154,7 +154,7 @@ for (const report of ["sales", "purchases", "debtors ageing", "stock valuation",
 }
 fails(["manager", "run_report", { report: "weather" }], /no such report; there are/);
 changes(["manager", "export_data", { report: "sales", format: "csv" }], ["files", "FILE-1", { report: "Sales", format: "csv" }]);
-fails(["manager", "export_data", { report: "sales", format: "pdf" }], /CSV or JSON/);
+fails(["manager", "export_data", { report: "sales", format: "pdf" }], /CSV, Excel or JSON/);
 fails(["employee", "undo", {}], /no action of yours/);
 
 test("rows are few, typed, and have a total when they are cut", () => {

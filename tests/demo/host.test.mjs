@@ -112,6 +112,7 @@ test("the permission is checked again at replay", () => {
 
 test("a conversation that is handed over makes one ticket", () => {
   const demo = new Demo();
-  for (let time = 0; time < 2; time += 1) demo.host.handOver("turn-1", "Help asked for", PERSONAS.employee);
-  assert.equal(demo.store.rows("tickets").length, 3);
+  const transcript = [{ user: "talk to a person", reply: "Of course." }];
+  for (let time = 0; time < 2; time += 1) demo.host.handOver("turn-1", transcript, PERSONAS.employee);
+  assert.deepEqual(demo.store.rows("tickets").slice(2).map((ticket) => ticket.transcript), [transcript]);
 });

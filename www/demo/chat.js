@@ -106,7 +106,7 @@ export class Chat extends EventTarget {
 
   /** A conversation that is handed over to support becomes a ticket of the ERP. */
   #turn(turn) {
-    if (turn.handoff?.kind === "ticket") this.#host.handOver(turn.id, "Help asked for in the chat", this.#person);
+    if (turn.handoff?.kind === "ticket") this.#host.handOver(turn.id, turn.handoff.transcript, this.#person);
     this.dispatchEvent(new Event("change"));
   }
 }

@@ -48,8 +48,9 @@ export class Host {
   }
 
   /** Opens a ticket for a conversation that was handed over; `turnId` makes it one ticket. */
-  handOver(turnId, summary, person) {
-    const action = { id: `handoff:${turnId}`, name: "create_ticket", args: { summary } };
+  handOver(turnId, transcript, person) {
+    const args = { summary: "Help asked for in the chat", transcript };
+    const action = { id: `handoff:${turnId}`, name: "create_ticket", args };
     return this.carryOut(action, person);
   }
 

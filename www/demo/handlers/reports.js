@@ -1,13 +1,11 @@
 /** Reports on screen and exports to files, both made from the same tables. */
 
 import { periodOf } from "../days.js";
+import { FORMATS } from "../files.js";
 import { done, link, listed, pence, refuse, text } from "../result.js";
 import { joined } from "../wording.js";
 import { action, read } from "./define.js";
 import { REPORTS } from "./report_tables.js";
-
-/** Formats that the demo can write. */
-const FORMATS = ["csv", "json"];
 
 export const reportHandlers = {
   run_report: read("reports:run", run),
@@ -25,13 +23,13 @@ function run(desk, args) {
 
 function exportFile(desk, args) {
   const format = args.format ?? "csv";
-  if (!FORMATS.includes(format)) return refuse(`this company exports ${joined(FORMATS.map((name) => name.toUpperCase()), "or")} only`);
+  if (!Object.hasOwn(FORMATS, format)) return refuse("this company exports CSV, Excel or JSON files only");
   const report = reportFor(args.report);
   const { rows } = report.make(desk, periodOf(args.period));
   const file = { id: desk.store.next("FILE"), report: report.title, format, made: desk.today, by: desk.person.name, lines: lines(rows) };
   desk.store.put("files", file);
   const reference = link("File", `${report.title}.${format}`, `#records/${file.id}`);
-  return done({ report: report.title, format: args.format && format.toUpperCase(), count: rows.length }, [[reference, text("Format", format.toUpperCase())]]);
+  return done({ report: report.title, format: args.format && (format === "xlsx" ? "Excel" : format.toUpperCase()), count: rows.length }, [[reference, text("Format", format.toUpperCase())]]);
 }
 
 /** Heading and values of each row. */

@@ -10,7 +10,7 @@ export const taskHandlers = {
   create_task: action("tasks:create", create, { undo: true }),
   list_tasks: read("tasks:read_own", list),
   list_approvals: read("approvals:read", approvals),
-  create_ticket: action("tickets:create", (desk, args) => openTicket(desk, args.summary)),
+  create_ticket: action("tickets:create", openTicket),
   undo: action(null, undo),
 };
 
@@ -51,9 +51,9 @@ const invoiceRow = (row) => approvalRow(row.id, "invoices", ["invoice", row.part
 const orderRow = (row) => approvalRow(row.id, "orders", ["purchase order", row.vendor, row.ordered]);
 const leaveRow = (row) => approvalRow(row.id, "leave", [`${row.type} leave`, row.person, row.asked]);
 
-/** Opens a ticket; the host also calls it when a conversation is handed over. */
-export function openTicket(desk, summary) {
-  const ticket = { id: desk.store.next("TKT"), summary, by: desk.person.name, opened: desk.today, status: "open" };
+/** A conversation that is handed over brings its redacted transcript. */
+function openTicket(desk, { summary, transcript = [] }) {
+  const ticket = { id: desk.store.next("TKT"), summary, by: desk.person.name, opened: desk.today, status: "open", transcript };
   desk.store.put("tickets", ticket);
   const reference = link("Ticket", ticket.id, `#tickets/${ticket.id}`);
   return done({ status: ticket.status }, [[reference, text("Status", ticket.status), date("Opened", ticket.opened)]]);

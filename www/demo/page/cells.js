@@ -1,5 +1,6 @@
 /** Draws typed cells by locale: numbers and money end-aligned, states as chips, links into the page. */
 
+import { FORMATS } from "../files.js";
 import { element } from "./dom.js";
 
 /** How a state is coloured. */
@@ -44,18 +45,9 @@ function fileLink(file) {
 }
 
 function download(name, file) {
-  const text = file.format === "json" ? JSON.stringify(asRecords(file.lines), null, 2) : file.lines.map(csvLine).join("\r\n");
-  const address = URL.createObjectURL(new Blob([text], { type: file.format === "json" ? "application/json" : "text/csv" }));
+  const { type, write } = FORMATS[file.format];
+  const address = URL.createObjectURL(new Blob([write(file.lines)], { type }));
   element("a", { href: address, download: name }).click();
-  URL.revokeObjectURL(address);
-}
-
-function asRecords([heading, ...lines]) {
-  return lines.map((line) => Object.fromEntries(heading.map((label, at) => [label, line[at]])));
-}
-
-/** Quoted, and with nothing that a spreadsheet would run as a formula. */
-function csvLine(values) {
-  const safe = (value) => (typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value ?? ""));
-  return values.map((value) => `"${safe(value).replaceAll('"', '""')}"`).join(",");
+  // The browser reads the address after the click.
+  setTimeout(() => URL.revokeObjectURL(address));
 }

@@ -16,7 +16,8 @@ export class Page {
   #store;
   #ask;
   #person;
-  #changed = new Set();
+  /** When the mark of a row ends, by table and id. */
+  #changed = new Map();
   #place = { view: VIEWS[0], id: null };
 
   constructor(store, person, ask) {
@@ -89,13 +90,22 @@ export class Page {
   /** Marks what changes, says it, and takes the marks away after a while. */
   #follow() {
     this.#store.addEventListener("change", ({ detail: changes }) => {
-      const keys = changes.map(({ table, id }) => `${table}/${id}`);
-      keys.forEach((key) => this.#changed.add(key));
+      const until = performance.now() + MARKED_MS;
+      changes.forEach(({ table, id }) => this.#changed.set(`${table}/${id}`, until));
       if (changes.length > 0) this.#say(changes);
       this.draw();
-      showChanged();
-      setTimeout(() => keys.forEach((key) => this.#changed.delete(key)), MARKED_MS);
+      // The card of the selected row shows the change already.
+      if (!changes.some(({ id }) => id === this.#place.id)) showChanged();
+      setTimeout(() => this.#unmark(), MARKED_MS);
     });
+  }
+
+  #unmark() {
+    const over = [...this.#changed].filter(([, until]) => until <= performance.now());
+    for (const [key] of over) {
+      this.#changed.delete(key);
+      document.querySelector(`tr[data-changed="${CSS.escape(key)}"]`)?.removeAttribute("data-changed");
+    }
   }
 
   #say(changes) {

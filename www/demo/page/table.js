@@ -31,9 +31,9 @@ function tableRow(view, row, scene) {
     const attributes = { class: classes(room, isNumeric(value)), ...(at === 0 ? { scope: "row" } : {}) };
     return element(at === 0 ? "th" : "td", attributes, cellContent(value, scene.words));
   });
-  const selected = scene.selected === row.id;
-  const attributes = { "data-id": row.id, "data-changed": scene.changed.has(`${view.table}/${row.id}`) };
-  return element("tr", { ...attributes, "aria-current": selected ? "true" : null }, ...cells);
+  const key = `${view.table}/${row.id}`;
+  const attributes = { "data-id": row.id, "data-changed": scene.changed.has(key) && key };
+  return element("tr", { ...attributes, "aria-current": scene.selected === row.id ? "true" : null }, ...cells);
 }
 
 function emptyRow(view) {
@@ -54,7 +54,14 @@ export function cardOf(view, row, scene) {
       element("a", { href: `#/${view.page}`, class: "close", "data-key": "close" }, "Close")),
     element("dl", {}, ...fields),
     row.reason ? element("p", { class: "hint" }, `Reason: ${row.reason}`) : null,
+    row.transcript?.length > 0 ? transcriptOf(row.transcript) : null,
     asks.length > 0 ? element("div", { class: "asks" }, element("span", { class: "hint" }, "Ask the assistant"), ...asks) : null);
+}
+
+/** The redacted conversation that came with a ticket. */
+function transcriptOf(exchanges) {
+  const said = exchanges.flatMap(({ user, reply }) => [element("dt", {}, user), element("dd", {}, reply)]);
+  return element("details", { class: "transcript" }, element("summary", {}, "The conversation"), element("dl", {}, ...said));
 }
 
 /** A button that says something to the assistant. */
