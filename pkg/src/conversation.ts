@@ -66,7 +66,6 @@ export class Conversation {
     await this.#rebuild();
     this.note({ kind: "session", event: "resumed" });
     this.#engine.announce("status", this.status);
-    for (const turn of this.turns.all) this.#engine.announce("turn", turn);
   }
 
   /** Answers a message when those before it are through. */
