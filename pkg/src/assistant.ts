@@ -173,6 +173,7 @@ export class PageAssistant extends EventTarget implements Assistant {
       this.#conversation.outbox.close();
       this.#conversation = await openConversation(this.#engine);
       this.#ended = undefined;
+      this.#dispatch("status", this.status);
     });
   }
 

@@ -66,7 +66,6 @@ export class Conversation {
     await this.#rebuild();
     this.note({ kind: "session", event: "resumed" });
     this.#engine.announce("status", this.status);
-    for (const turn of this.turns.all) this.#engine.announce("turn", turn);
   }
 
   /** Answers a message when those before it are through. */
@@ -96,6 +95,7 @@ export class Conversation {
 
   /** Records something that is no turn. */
   note(event: EngineNoteEvent): void {
+    this.#demandOpen();
     this.#put([this.#noted(event)]);
   }
 
@@ -160,7 +160,7 @@ export class Conversation {
     if (problem) this.#engine.announce("problem", problem);
     if (notice.kind === "logged") this.change(notice.id, { logged: this.logged("stored") });
     if (notice.kind === "memory") this.#mark("memory", (turn) => turn.logged === "writing");
-    this.#engine.announce("status", this.status);
+    if (notice.kind === "status") this.#engine.announce("status", this.status);
   }
 
   #mark(logged: Logged, which: (turn: Turn) => boolean): void {
