@@ -369,6 +369,43 @@ talk("another conversation begins with a clean screen", async (chat) => {
   assert.deepEqual(await chat.part("message").allTextContents(), ["hello"]);
 });
 
+talk("another user's own turns are shown and not announced, and what was on its way stays", async (chat) => {
+  await chat.say("something private", { reply: "Noted." });
+  await chat.run(() => {
+    const other = new window.fake.constructor();
+    other.come({ message: "my own", reply: "From yesterday." });
+    Object.assign(window.fake, { turns: [other.turns.at(-1)], sessionId: crypto.randomUUID() });
+    window.fake.turnInto({});
+  });
+  await eventually(() => chat.part("message").allTextContents(), ["my own"]);
+  assert.equal(await chat.said(), "Assistant: Noted.");
+  assert.equal(await chat.part("divider").count(), 1);
+});
+
+talk("a conversation that ended while nobody wrote gives way to the answer of the new one", async (chat) => {
+  await chat.say("yesterday", { reply: "Old." });
+  await chat.run(() => {
+    const send = window.fake.send.bind(window.fake);
+    window.fake.send = (text) => {
+      Object.assign(window.fake, { turns: [], sessionId: crypto.randomUUID() });
+      return send(text);
+    };
+  });
+  await chat.type("today", { reply: "New." });
+  await eventually(() => chat.part("reply-text").allTextContents(), ["New."]);
+  assert.deepEqual(await chat.part("message").allTextContents(), ["today"]);
+  assert.equal(await chat.said(), "Assistant: New.");
+  assert.equal(await chat.part("divider").count(), 0);
+});
+
+talk("new options greet by their name, and write as in their locale", async (chat) => {
+  await chat.run(() => (window.chat.options = { user: { name: "Ravi", roles: [], locale: "en-IN" } }));
+  await eventually(() => chat.part("welcome-title").textContent(), "Hello Ravi, how can I help?");
+  const turn = await chat.say("balance", { reply: "Here.", rows: [[{ label: "Sum", type: "number", value: 1234567 }]] });
+  assert.equal(await turn.getByRole("cell").textContent(), "12,34,567");
+  assert.equal(await chat.run(() => window.made), 1);
+});
+
 talk("a reply that nobody asked for here has no message", async (chat) => {
   await chat.run(() => window.fake.come({ reply: "Your leave was approved." }));
   assert.equal(await chat.part("message").isVisible(), false);

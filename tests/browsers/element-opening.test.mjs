@@ -254,6 +254,8 @@ check("a chat that is never set up says so", { query: "?late" }, async (chat, { 
 for (const [code, words] of [
   ["wasm_blocked", "does not allow the chat to run"],
   ["wasm_missing", "is missing on this page"],
+  ["bundle_missing", "is missing on this page"],
+  ["wasm_invalid", "arrived damaged"],
   ["bundle_altered", "arrived damaged"],
   ["something_new", "Something went wrong"],
 ]) {

@@ -37,8 +37,7 @@ export class Conversation {
     this.#sessionId = assistant.sessionId;
     this.#state = assistant.status.state;
     this.#replies = new SpokenReplies(views.announcer, views.wording);
-    assistant.turns.forEach((turn) => this.#replies.know(turn));
-    views.transcript.restore(assistant.turns);
+    this.#restore(assistant.turns);
     this.#listen();
     this.refresh();
   }
@@ -66,6 +65,7 @@ export class Conversation {
 
   /** Draws what does not belong to a turn. */
   refresh(): void {
+    this.#renew();
     const { header, syncLine, transcript } = this.views;
     const { status } = this.assistant;
     if (transcript.isBusy) header.draw("working");
@@ -77,7 +77,7 @@ export class Conversation {
   close(): void {
     this.#listening.abort();
     this.#replies.close();
-    this.views.transcript.keepOnly([]);
+    this.views.transcript.clear();
     this.views.header.draw("loading");
   }
 
@@ -89,17 +89,23 @@ export class Conversation {
   }
 
   #draw(turn: Turn): void {
-    this.#renew();
+    this.#renew(turn.id);
     this.views.transcript.put(turn);
     this.#replies.say(turn);
     this.refresh();
   }
 
-  /** Another user, or a conversation that was erased or has ended: what was on screen is not part of the new one. */
-  #renew(): void {
+  /** Another user, or a conversation that was erased or has ended: what is on screen gives way to the turns of the new one. */
+  #renew(newest = ""): void {
     if (this.assistant.sessionId === this.#sessionId) return;
     this.#sessionId = this.assistant.sessionId;
-    this.views.transcript.keepOnly(this.assistant.turns);
+    this.views.transcript.clear();
+    this.#restore(this.assistant.turns.filter((turn) => turn.id !== newest));
+  }
+
+  #restore(turns: readonly Turn[]): void {
+    turns.forEach((turn) => this.#replies.know(turn));
+    this.views.transcript.restore(turns);
   }
 
   async #take(message: string, ask: () => Promise<Turn>): Promise<boolean> {
@@ -125,7 +131,6 @@ export class Conversation {
 
   /** Going offline and coming back are worth a word; each attempt to send is not. */
   #announceState(status: SyncStatus): void {
-    this.#renew();
     const turned = (status.state === "offline") !== (this.#state === "offline");
     this.#state = status.state;
     if (turned) this.views.announcer.say(syncText(status, this.views.wording));

@@ -79,9 +79,9 @@ export class ErpChatElement extends HTMLElement {
   set options(options: AssistantOptions | undefined) {
     this.#options = options;
     this.#drawLauncher();
-    if (!options || this.#assistant) return;
     this.#dropForeignPanel();
-    if (this.open && this.#settled) void this.#present(false);
+    this.#panel?.welcome(this.#guest());
+    if (options && this.open && this.#settled) void this.#present(false);
   }
 
   /** The assistant, once there is one. A host that has made its own sets it; that one is never closed here. */
@@ -243,9 +243,10 @@ export class ErpChatElement extends HTMLElement {
     return panel;
   }
 
-  /** A panel that was opened before the options came may speak another language than the user. */
+  /** A panel that is there already may speak another language than the user of new options. */
   #dropForeignPanel(): void {
     if (!this.#panel || this.#panel.locale === this.#locale()) return;
+    this.#panel.detach();
     this.#panel.dialog.remove();
     this.#panel = undefined;
     this.#panelLoading = undefined;

@@ -29,7 +29,7 @@ const ENGLISH = {
   "turn.assistant": "Assistant:",
   "turn.failed": "That did not go through. Please try again.",
   "turn.suggestions": "Suggestions",
-  "turn.earlier": "Earlier messages. Personal details were not kept.",
+  "turn.earlier": "Earlier messages",
   "turn.reported": "Reported for review",
 
   "announce.working": "The assistant is working on it.",

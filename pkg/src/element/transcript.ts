@@ -20,6 +20,7 @@ export class Transcript {
   readonly #views = new Map<string, TurnView>();
   /** Messages whose turn is not there yet, oldest first. */
   #expected: TurnView[] = [];
+  #divider: HTMLElement | undefined;
   #notice: HTMLElement | undefined;
 
   constructor(
@@ -47,8 +48,10 @@ export class Transcript {
 
   /** Shows turns of before a reload. */
   restore(turns: readonly Turn[]): void {
+    if (turns.length === 0) return;
     turns.forEach((turn) => this.put(turn));
-    if (turns.length > 0) this.log.append(build("p", { part: "divider" }, this.wording.say("turn.earlier")));
+    this.#divider = build("p", { part: "divider" }, this.wording.say("turn.earlier"));
+    this.log.append(this.#divider);
     this.scrollToEnd();
   }
 
@@ -80,15 +83,12 @@ export class Transcript {
     if (follow) this.#follow(view);
   }
 
-  /** Removes what is no longer part of the conversation. */
-  keepOnly(turns: readonly Turn[]): void {
-    const kept = new Set(turns.map((turn) => turn.id));
-    for (const [id, view] of this.#views) {
-      if (kept.has(id)) continue;
-      this.#views.delete(id);
-      view.root.remove();
-    }
-    this.log.querySelector("[part='divider']")?.remove();
+  /** Removes all turns. Messages on their way stay: they belong to what comes. */
+  clear(): void {
+    for (const { root } of this.#views.values()) root.remove();
+    this.#views.clear();
+    this.#divider?.remove();
+    this.#notice?.remove();
     this.#settle();
   }
 
