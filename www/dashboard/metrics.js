@@ -65,7 +65,7 @@ function times({ responseTimeMs: { p50, p95, p99 }, feedback }) {
   return element("div", { class: "stack" },
     element("section", { class: "card" },
       element("h2", {}, "Response time"),
-      element("p", { class: "hint" }, "From the message to the reply, in the page."),
+      element("p", { class: "hint" }, "From the message to the reply."),
       table("Response time", line("Half of all within", time(p50)), line("95% within", time(p95)), line("99% within", time(p99)))),
     element("section", { class: "card" },
       element("h2", {}, "Feedback"),

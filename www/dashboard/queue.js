@@ -22,6 +22,7 @@ export function drawQueue({ items, open }) {
 
 function nothing() {
   return element("section", { class: "card nothing" },
+    element("h2", {}, "Flagged turns"),
     element("p", {}, "Nothing is flagged. Turns that were not understood, doubted or rated down come here by themselves."));
 }
 

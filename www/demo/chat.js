@@ -8,6 +8,8 @@ import { STARTERS } from "./personas.js";
 import { keptConsent } from "./settings.js";
 
 const APP_VERSION = "demo-1";
+/** On smaller screens the open chat covers the page. */
+const COVERED = "(max-width: 480px), (max-height: 480px)";
 
 /** The chat element of the page, together with who is talking. */
 export class Chat extends EventTarget {
@@ -33,6 +35,11 @@ export class Chat extends EventTarget {
     return this.#element.assistant;
   }
 
+  /** Delivers what is pending before the role may change: else it would wait for the same person to come back. */
+  deliver() {
+    if (navigator.onLine) void this.assistant?.sync();
+  }
+
   /** Another role is another person, with conversations and records of their own. */
   async become(person) {
     this.#person = person;
@@ -46,6 +53,11 @@ export class Chat extends EventTarget {
     this.#context = { module, page, appVersion: APP_VERSION, ...(record ? { record } : {}) };
     this.#element.options = this.#options();
     this.assistant?.setContext(this.#context);
+  }
+
+  /** The page is to be seen: a chat that covers it makes way. */
+  reveal() {
+    if (matchMedia(COVERED).matches) this.#element.open = false;
   }
 
   /** Opens the chat and says something for the user. */

@@ -32,6 +32,7 @@ function startRoles() {
   const select = at("role");
   select.append(...Object.entries(ROLES).map(([role, title]) => element("option", { value: role }, title)));
   select.value = person.role;
+  select.addEventListener("focus", () => chat.deliver());
   select.addEventListener("change", () => {
     person = PERSONAS[select.value];
     keepRole(person.role);
@@ -46,6 +47,7 @@ function startNavigation() {
   };
   window.addEventListener("hashchange", () => {
     go();
+    chat.reveal();
     // After a change of page the next tab stop is its content.
     if (document.activeElement?.closest("nav") === null) at("main").focus({ preventScroll: true });
   });
