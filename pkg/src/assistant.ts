@@ -237,6 +237,8 @@ async function openConversation(engine: Engine): Promise<Conversation> {
   const early: Notice[] = [];
   let listener = (notice: Notice): void => void early.push(notice);
   const outbox = await engine.bindings.Outbox.open(outboxOptions(engine.settings), (notice) => listener(notice));
+  // The browser tells only of changes.
+  if (!engine.surroundings.online()) outbox.offline();
   const conversation = new Conversation(engine, outbox);
   await conversation.begin();
   listener = (notice) => conversation.noticed(notice);
