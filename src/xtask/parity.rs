@@ -4,15 +4,14 @@ use crate::model::BUNDLE;
 use crate::process::{cargo, command, read, watch};
 use crate::tally::Tally;
 use crate::workspace::{root, target_folder};
-use crate::{TaskError, setup, wasm};
+use crate::{TaskError, setup};
 use std::path::PathBuf;
 
 const CONVERSATIONS: &str = "tests/conversations";
 
-/// Replays the test conversations in the wasm.
+/// Replays the test conversations in the wasm of the package, which was built before.
 pub(crate) fn run() -> Result<Tally, TaskError> {
     setup::node()?;
-    wasm::run()?;
     let expected = native_answers()?;
     let mut node = command("node", &["--test", "--test-reporter=tap", "tests/parity/parity.mjs"]);
     let (output, succeeded) = watch(node.env("NATIVE_ANSWERS", expected).env("BUNDLE", root().join(BUNDLE)))?;

@@ -2,16 +2,24 @@
 
 use crate::process::{cargo, step, watch};
 use crate::tally::Tally;
-use crate::{Outcome, TaskError, check, parity, snapshots};
+use crate::{Outcome, TaskError, check, javascript, parity, snapshots};
 use std::path::Path;
+
+type Suite = (&'static str, fn() -> Result<Tally, TaskError>);
+
+const SUITES: [Suite; 5] = [
+    ("unit, property, conversation and documentation tests", rust_tests),
+    ("wasm against native", parity::run),
+    ("tests of the package", javascript::package),
+    ("tests of the demo ERP", javascript::demo),
+    ("tests in the browser", javascript::browsers),
+];
 
 /// Runs the checks and all tests; the last line on standard output says `N passed, N failed`.
 pub(crate) fn run() -> Outcome {
-    let rust = "unit, property, conversation and documentation tests";
-    let tally = check::all()
-        .plus(Tally::of_step(step(rust, rust_tests)))
-        .plus(Tally::of_step(step("wasm against native", parity::run)));
-    tally.conclude()
+    let suites = SUITES.iter().map(|(name, suite)| Tally::of_step(step(name, suite)));
+    // The checks come first: they build the package, which the suites use.
+    suites.fold(check::all(), Tally::plus).conclude()
 }
 
 fn rust_tests() -> Result<Tally, TaskError> {
