@@ -64,9 +64,10 @@ export class Page {
     drawPerson(this.#person);
   }
 
-  /** On a narrow screen the navigation scrolls sideways. */
+  /** On a narrow screen the navigation scrolls sideways; a record without a card of its own may be far down. */
   #showCurrent() {
     at("navigation").querySelector("[aria-current]").scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (!this.#row()) document.querySelector("tr[aria-current]")?.scrollIntoView({ block: "center" });
   }
 
   #content(scene) {

@@ -68,7 +68,7 @@ export const VIEWS = [
       status(),
     ],
     empty: "Nobody has asked for leave.",
-    asks: asksFor(["Approve this leave request"], ["What is the status of this leave request?"]),
+    asks: asksFor(["Approve this leave request"], []),
   },
   {
     page: "stock", title: "Stock", module: "stock", slot: "item", table: "stock",
