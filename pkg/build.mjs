@@ -1,4 +1,7 @@
-/** Builds the package into `dist`: bundles by esbuild, declarations by tsc. The glue, the wasm and the starter come from elsewhere. */
+/**
+ * Builds the package into `dist`: bundles by esbuild, declarations by tsc. The glue, the wasm and the starter come from
+ * elsewhere.
+ */
 
 import { build } from "esbuild";
 import { execFileSync } from "node:child_process";

@@ -8,7 +8,7 @@ import { Conversation } from "./conversation.js";
 import { ask, messageOf, type Engine, type Question } from "./engine.js";
 import { explain } from "./explain.js";
 import { Fault } from "./fault.js";
-import { giveOpinion } from "./feedback.js";
+import { giveOpinion, type Opinion } from "./feedback.js";
 import { handOff } from "./handoff.js";
 import { history } from "./history.js";
 import { Line } from "./line.js";
@@ -108,7 +108,8 @@ export class PageAssistant extends EventTarget implements Assistant {
   }
 
   async flag(turnId: string, comment?: string): Promise<void> {
-    await giveOpinion(await this.#current(), turnId, (before) => ({ ...before, reported: true, comment: comment ?? before.comment }));
+    const reported = (before: Opinion): Opinion => ({ ...before, reported: true, comment: comment ?? before.comment });
+    await giveOpinion(await this.#current(), turnId, reported);
   }
 
   async history(): Promise<Turn[]> {

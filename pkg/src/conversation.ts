@@ -176,7 +176,8 @@ export class Conversation {
     try {
       return this.#engine.bindings.Session.resume(kept);
     } catch {
-      this.#engine.announce("problem", { code: "session_malformed", message: "the kept conversation cannot be read: a new one begins" });
+      const message = "the kept conversation cannot be read: a new one begins";
+      this.#engine.announce("problem", { code: "session_malformed", message });
       return undefined;
     }
   }
@@ -244,7 +245,8 @@ export class Conversation {
     try {
       return session.finish(assistant, action, { ...now, result });
     } catch {
-      announce("problem", { code: "action_result", message: "the result of an action does not have the form of an `ActionResult`" });
+      const message = "the result of an action does not have the form of an `ActionResult`";
+      announce("problem", { code: "action_result", message });
       return session.finish(assistant, action, { ...now, result: withoutDetails(result) });
     }
   }

@@ -44,11 +44,12 @@ function permission({ permission, access }: InteractionRecord): Stage {
 }
 
 function route(record: InteractionRecord): Stage {
-  const { route, slot_asked, actions, handoff, confidence, margin } = record;
+  const { route, slot_asked, handoff, confidence, margin } = record;
+  const actions = record.actions.map(({ name }) => name);
   return {
     name: "route",
     result: `${route ?? "fallback"}: ${reason(record)}`,
-    details: { route, slotAsked: slot_asked ?? null, actions: actions.map(({ name }) => name), handoff: handoff ?? null, confidence, margin },
+    details: { route, slotAsked: slot_asked ?? null, actions, handoff: handoff ?? null, confidence, margin },
   };
 }
 

@@ -27,7 +27,8 @@ export async function giveOpinion(
   const isKnown = conversation.turns.find(turnId) ?? records.some((record) => record.kind === "interaction" && record.id === ref);
   if (!isKnown) throw new Fault("unknown_turn", "the device holds no such turn");
   const { rating, reported, reason, comment } = opinion(opinionOf(lastFeedback(records).get(ref)));
-  conversation.note({ kind: "feedback", ref, rating, reported, ...(reason !== undefined && { reason }), ...(comment !== undefined && { comment }) });
+  const words = { ...(reason !== undefined && { reason }), ...(comment !== undefined && { comment }) };
+  conversation.note({ kind: "feedback", ref, rating, reported, ...words });
   for (const id of new Set([turnId, ref])) conversation.change(id, { rating, reported });
 }
 

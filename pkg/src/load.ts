@@ -41,7 +41,8 @@ function demandWasm(): void {
   try {
     new WebAssembly.Module(EMPTY_MODULE);
   } catch (cause) {
-    throw new Fault("wasm_blocked", "WebAssembly is not allowed here: add `'wasm-unsafe-eval'` to `script-src` of the page's policy", { cause });
+    const message = "WebAssembly is not allowed here: add `'wasm-unsafe-eval'` to `script-src` of the page's policy";
+    throw new Fault("wasm_blocked", message, { cause });
   }
 }
 

@@ -1,6 +1,7 @@
 /** A host, as the compiler sees it: this file is only type-checked. A line marked with an error must not compile. */
 
-import { createAssistant, type ActionResult, type Assistant, type AssistantFault, type AssistantOptions, type Metrics, type Turn } from "erp-chat";
+import { createAssistant } from "erp-chat";
+import type { ActionResult, Assistant, AssistantFault, AssistantOptions, Metrics, Turn } from "erp-chat";
 
 const options: AssistantOptions = {
   user: { id: "u-17", name: "Asha Rao", tenant: "acme", roles: ["manager"], locale: "en-IN" },

@@ -82,23 +82,26 @@ class FakeSession implements EngineSession {
     const turn = { ...ordinary(id, `re: ${message.text}`), ...this.script(message, this.user) };
     this.memory.transcript.push({ user: redacted(message.text), reply: turn.reply });
     this.memory.awaited.push(...turn.actions.map((action) => ({ id: action.id, name: action.name, ref: id })));
-    return { ...turn, records: [this.#record(id, message, { kind: "interaction", model_version: assistant.version, ...logged(message, turn) })] };
+    const body = { kind: "interaction", model_version: assistant.version, ...logged(message, turn) };
+    return { ...turn, records: [this.#record(id, message, body)] };
   }
 
   finish(_: EngineAssistant, action: string, outcome: EngineOutcome): EngineTurn {
     const { result } = outcome;
-    if (JSON.stringify(result).includes("REFUSED")) throw Object.assign(new Error("does not fit its type"), { code: "outcome_malformed" });
+    if (JSON.stringify(result).includes("REFUSED")) throw new Error("does not fit its type");
     const awaited = this.memory.awaited.find(({ id }) => id === action);
     if (!awaited) return ordinary("", "");
     if (result.status !== "queued") this.memory.awaited = this.memory.awaited.filter((other) => other !== awaited);
     const status = result.status === "needs_more" ? "failed" : result.status;
     const id = this.#next("outcome");
-    const turn = { ...ordinary(id, `${awaited.name} ${result.status}`), route: status === "failed" ? "fallback" : "execute" } as EngineTurn;
+    const reply = `${awaited.name} ${result.status}`;
     const last = this.memory.transcript.at(-1);
-    if (last) last.reply = `${last.reply} ${turn.reply}`.trim();
-    const options = status === "failed" ? [{ label: "Try again", intent: awaited.name }] : [];
+    if (last) last.reply = `${last.reply} ${reply}`.trim();
     const rows = result.status === "done" ? (result.rows ?? []) : [];
-    return { ...turn, options, rows, records: [this.#record(id, outcome, { kind: "outcome", ref: awaited.ref, action, name: awaited.name, status })] };
+    const body = { kind: "outcome", ref: awaited.ref, action, name: awaited.name, status };
+    const records = [this.#record(id, outcome, body)];
+    if (status !== "failed") return { ...ordinary(id, reply), rows, records };
+    return { ...ordinary(id, reply), route: "fallback", options: [{ label: "Try again", intent: awaited.name }], records };
   }
 
   wouldRepeat(_: EngineAssistant, message: EngineMessage): { level: number; of: number | null; similarity: number } {

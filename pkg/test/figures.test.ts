@@ -79,15 +79,30 @@ test("intents are counted, the most frequent first, with their mean confidence",
   ]);
 });
 
-const EXPLAINED: [string, Partial<InteractionRecord>, Partial<Record<string, string>>][] = [
-  ["an ordinary turn", {}, { redact: "nothing hidden", understand: "leave, 80 % sure", repeat: "first ask", permission: "granted: leave:read_own", route: "execute: answered", respond: "2 templates, 0 options", record: "no flags" }],
+const DENIED: Partial<InteractionRecord> = { route: "deny", access: "denied", flags: [{ reason: "permission_denied", priority: 3 }] };
+const ACTED: Partial<InteractionRecord> = { actions: [{ id: "a", name: "request_leave", status: "requested" }] };
+const ORDINARY = {
+  redact: "nothing hidden",
+  understand: "leave, 80 % sure",
+  repeat: "first ask",
+  permission: "granted: leave:read_own",
+  route: "execute: answered",
+  respond: "2 templates, 0 options",
+  record: "no flags",
+};
+
+const EXPLAINED: [what: string, changes: Partial<InteractionRecord>, expected: Partial<typeof ORDINARY>][] = [
+  ["an ordinary turn", {}, ORDINARY],
   ["hidden data", { pii: { EMAIL: 2, CARD: 1 } }, { redact: "2 EMAIL, 1 CARD hidden" }],
-  ["a denial", { route: "deny", access: "denied", flags: [{ reason: "permission_denied", priority: 3 }] }, { permission: "denied: leave:read_own", route: "deny: the permission is missing", record: "flagged: permission_denied" }],
+  ["a denial", DENIED, { permission: "denied: leave:read_own", route: "deny: the permission is missing" }],
+  ["a flag", DENIED, { record: "flagged: permission_denied" }],
   ["a missing value", { route: "clarify", slot_asked: "dates" }, { route: "clarify: the value of dates is missing" }],
-  ["a second ask", { route: "clarify", repeat_level: 2 }, { repeat: "second ask", route: "clarify: asked again: which of the options is meant" }],
-  ["a third ask", { route: "escalate", repeat_level: 3 }, { repeat: "third or later ask", route: "escalate: asked for the third time or more" }],
-  ["out of scope", { route: "fallback", intent: "oos", access: "not_needed" }, { permission: "not needed", route: "fallback: outside of what the assistant knows" }],
-  ["an action", { actions: [{ id: "a", name: "request_leave", status: "requested" }] }, { route: "execute: request_leave handed to the host" }],
+  ["a second ask", { route: "clarify", repeat_level: 2 }, { route: "clarify: asked again: which of the options is meant" }],
+  ["a third ask", { route: "escalate", repeat_level: 3 }, { repeat: "third or later ask" }],
+  ["an escalation", { route: "escalate", repeat_level: 3 }, { route: "escalate: asked for the third time or more" }],
+  ["out of scope", { route: "fallback", intent: "oos" }, { route: "fallback: outside of what the assistant knows" }],
+  ["no permission needed", { access: "not_needed" }, { permission: "not needed" }],
+  ["an action", ACTED, { route: "execute: request_leave handed to the host" }],
 ];
 
 for (const [what, changes, expected] of EXPLAINED) {
@@ -100,8 +115,9 @@ for (const [what, changes, expected] of EXPLAINED) {
 }
 
 test("an explanation tells what became of the actions and of the thumb", () => {
-  const asked = turn(1, { actions: [{ id: "a", name: "request_leave", status: "requested" }] });
-  const outcome: LogRecord = { kind: "outcome", id: "o", sid: "s1", seq: 2, t: NOW, ref: "t1", action: "a", name: "request_leave", status: "done" };
+  const asked = turn(1, ACTED);
+  const carried = { ref: "t1", action: "a", name: "request_leave", status: "done" } as const;
+  const outcome: LogRecord = { kind: "outcome", id: "o", sid: "s1", seq: 2, t: NOW, ...carried };
   const details = explain([asked, outcome, thumb(3, "t1", "up")], "t1")?.stages.at(-1)?.details;
   assert.deepEqual([details?.["actions"], details?.["rating"]], [[{ name: "request_leave", status: "done" }], "up"]);
   assert.equal(explain([asked], "t2"), undefined);

@@ -38,7 +38,8 @@ export function stillSurroundings(): Surroundings {
 export async function stage({ script = () => ({}), device = new Device(), ...options }: Setting = {}): Promise<Stage> {
   const settings = new Settings({ user: { id: "u1", roles: ["employee"] }, consent: "granted", ...options });
   const bindings = fakeBindings(device, script);
-  const assistant: Assistant = await PageAssistant.open({ bindings, assistant: { version: "fake" }, settings, surroundings: stillSurroundings() });
+  const parts = { bindings, assistant: { version: "fake" }, settings, surroundings: stillSurroundings() };
+  const assistant: Assistant = await PageAssistant.open(parts);
   const stage: Stage = { assistant, device, turns: [], updates: [], problems: [] };
   assistant.addEventListener("turn", (event) => void (stage.turns.push(event.detail), device.journal.push("turn")));
   assistant.addEventListener("update", (event) => void stage.updates.push(event.detail));

@@ -16,7 +16,10 @@ function watchSession(assistant: Assistant): [string, number][] {
 }
 
 test("a reload takes the conversation up, redacted", async () => {
-  const { assistant, device } = await stage({ script: () => ({ reply: "", working: "One moment.", actions: [action("a")] }), actions: { a: () => ({ status: "done" }) } });
+  const { assistant, device } = await stage({
+    script: () => ({ reply: "", working: "One moment.", actions: [action("a")] }),
+    actions: { a: () => ({ status: "done" }) },
+  });
   const turn = await assistant.send("mail a@b.example");
   await assistant.feedback(turn.id, "up");
   const again = await stage({ device });
@@ -83,7 +86,10 @@ test("the same user with other roles keeps the conversation", async () => {
 
 test("what a former user's action brings reaches nobody", async () => {
   const slow = deferred<{ status: "done" }>();
-  const { assistant, device, updates } = await stage({ script: () => ({ actions: [action("a")] }), actions: { a: () => slow.promise } });
+  const { assistant, device, updates } = await stage({
+    script: () => ({ actions: [action("a")] }),
+    actions: { a: () => slow.promise },
+  });
   const sent = assistant.send("go");
   const waiting = assert.rejects(assistant.send("behind"), { code: "user_changed" });
   await settled();

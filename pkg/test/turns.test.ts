@@ -52,7 +52,8 @@ interface Merged {
   problems?: string[];
 }
 
-const route = (intent: string, route: "execute" | "deny" | "clarify", action: string | null = null): EngineTurn["intents"][number] => ({ intent, route, action });
+type IntentRoute = EngineTurn["intents"][number];
+const route = (intent: string, route: Turn["route"], action: string | null = null): IntentRoute => ({ intent, route, action });
 
 const MERGED: Merged[] = [
   {
@@ -75,7 +76,11 @@ const MERGED: Merged[] = [
   },
   {
     what: "the options of the turn stay when an action fails",
-    engine: { options: [{ label: "Which?", intent: "b" }], actions: [action("a")], intents: [route("a", "execute", "a"), route("b", "clarify")] },
+    engine: {
+      options: [{ label: "Which?", intent: "b" }],
+      actions: [action("a")],
+      intents: [route("a", "execute", "a"), route("b", "clarify")],
+    },
     actions: { a: () => ({ status: "failed" }) },
     expected: { route: "clarify", options: [{ label: "Which?", intent: "b" }] },
   },
@@ -125,7 +130,7 @@ for (const { what, engine, actions, expected, problems = [] } of MERGED) {
   test(`merging: ${what}`, async () => {
     const { assistant, ...seen } = await stage({ script: () => engine, actions });
     const turn = await assistant.send("go");
-    const { logged, ...shown } = Object.fromEntries(Object.keys({ ...expected, logged: 0 }).map((key) => [key, turn[key as keyof Turn]]));
+    const shown = Object.fromEntries(Object.keys(expected).map((key) => [key, turn[key as keyof Turn]]));
     assert.deepEqual(shown, expected);
     assert.deepEqual(seen.problems, problems);
     assert.equal(turn.working, false);
@@ -137,7 +142,8 @@ test("an option is picked by its label, and by its place only while the session 
   const { assistant } = await stage({
     script: ({ text, choice }) => {
       said.push([text, choice]);
-      return text === "mixed" ? { options: [{ label: "Which?", intent: "b" }], actions: [action("a")] } : { options: [{ label: "Yes", intent: "affirm" }] };
+      if (text !== "mixed") return { options: [{ label: "Yes", intent: "affirm" }] };
+      return { options: [{ label: "Which?", intent: "b" }], actions: [action("a")] };
     },
     actions: { a: () => ({ status: "failed" }) },
   });
@@ -150,7 +156,10 @@ test("an option is picked by its label, and by its place only while the session 
 });
 
 test("a queued action that ends is told in a turn of its own", async () => {
-  const { assistant, device } = await stage({ script: () => ({ actions: [action("a")] }), actions: { a: () => ({ status: "queued" }) } });
+  const { assistant, device } = await stage({
+    script: () => ({ actions: [action("a")] }),
+    actions: { a: () => ({ status: "queued" }) },
+  });
   const asked = await assistant.send("go");
   const late = await assistant.finish("a", { status: "done" });
   assert.deepEqual([late?.message, late?.reply], ["", "a done"]);
@@ -164,7 +173,10 @@ test("a queued action that ends is told in a turn of its own", async () => {
 test("handing over is a message, and picks the kind asked for", async () => {
   const kinds = ["create_ticket", "human_handoff", "human_handoff"].map((intent, at) => ({ label: `option ${at}`, intent }));
   const { assistant } = await stage({
-    script: ({ choice }) => ({ options: choice === null ? kinds : [], handoff: { kind: choice === 2 ? "search" : null, transcript: [] } }),
+    script: ({ choice }) => {
+      const kind = choice === 2 ? "search" : null;
+      return { options: choice === null ? kinds : [], handoff: { kind, transcript: [] } };
+    },
   });
   assert.deepEqual(await assistant.handoff("search"), { kind: "search", transcript: [] });
   assert.deepEqual(assistant.turns.map(({ message }) => message), ["I would like to talk to a person", "option 2"]);
