@@ -325,8 +325,8 @@ for (const [status, words] of [
   [{ state: "offline", pending: 3 }, "Offline. 3 messages will be sent later"],
   [{ state: "offline", pending: 1 }, "Offline. 1 message will be sent later"],
   [{ state: "offline" }, "Offline. You can keep chatting"],
-  [{ state: "paused", pending: 2 }, "The server asked for a pause. 2 messages will be sent later"],
-  [{ state: "paused" }, "The server asked for a pause. You can keep chatting"],
+  [{ state: "paused", pending: 2 }, "Paused. 2 messages will be sent later"],
+  [{ state: "paused" }, "Sending is paused. You can keep chatting"],
   [{ state: "offline", pending: 2, store: "memory" }, "Kept in this page only, so leave it open"],
   [{ state: "off", store: "idb" }, "Saved on this device"],
   [{ state: "off", store: "memory" }, "Kept in this page only, so leave it open"],
@@ -406,9 +406,20 @@ talk("new options greet by their name, and write as in their locale", async (cha
   assert.equal(await chat.run(() => window.made), 1);
 });
 
+talk("new options of the same user leave the panel, the draft and the place in the log alone", async (chat) => {
+  for (let count = 0; count < 8; count += 1) await chat.say(`message ${count}`);
+  await chat.box.fill("half a sentence");
+  await chat.log.evaluate((log) => (log.scrollTop = 0));
+  await chat.run(() => window.setUp());
+  assert.equal(await chat.log.evaluate((log) => log.scrollTop), 0);
+  assert.equal(await chat.box.inputValue(), "half a sentence");
+  assert.equal(await chat.focused(), "Message");
+});
+
 talk("a reply that nobody asked for here has no message", async (chat) => {
   await chat.run(() => window.fake.come({ reply: "Your leave was approved." }));
   assert.equal(await chat.part("message").isVisible(), false);
+  assert.equal((await chat.turns.innerText()).startsWith("Assistant:"), true);
   assert.equal(await chat.said(), "Assistant: Your leave was approved.");
 });
 

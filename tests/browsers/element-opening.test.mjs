@@ -2,7 +2,9 @@
 
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
+import { test } from "node:test";
 import { eventually, useStage } from "./element/stage.mjs";
+import { buildElement } from "./element/site.mjs";
 
 const check = useStage();
 const LAUNCHER_LIMIT = 6 * 1024;
@@ -15,6 +17,14 @@ check("only a small launcher is loaded before the first opening", {}, async (cha
   assert.ok(bytes <= LAUNCHER_LIMIT, `${bytes} bytes`);
   assert.equal(await chat.panel.count(), 0);
   assert.equal(await chat.run(() => window.made), undefined);
+});
+
+test("the element can be imported where there is no page", async () => {
+  const files = await buildElement({ splitting: false });
+  const text = files.get("erp-chat-element-define.js");
+  const { ErpChatElement } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
+  assert.equal(ErpChatElement.name.length > 0, true);
+  assert.throws(() => new ErpChatElement());
 });
 
 check("the launcher says what it does and what is open", {}, async (chat) => {

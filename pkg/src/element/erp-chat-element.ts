@@ -35,6 +35,19 @@ const HTMLElement = globalThis.HTMLElement ?? (class {} as typeof globalThis.HTM
 /**
  * A chat with the assistant of the page.
  *
+ * Events: `erp-chat-open`, `erp-chat-close`, `erp-chat-ready`, `erp-chat-error`; see `events.ts`.
+ *
+ * Custom properties, all optional: `--erp-chat-` followed by `accent`, `on-accent`, `accent-text`, `surface`, `surface-raised`,
+ * `text`, `text-muted`, `line`, `control`, `good`, `danger`, `shadow`, `radius`, `font`, `font-size`, `width`, `height`, `edge`
+ * (distance from the edge of the window), `layer` (z-index).
+ *
+ * Parts: `launcher badge`; `panel header avatar title status close log welcome welcome-title welcome-text starters starter foot
+ * composer field input send sync latest failure failure-title failure-text retry`; in the log `turn bubble message reply reply-text
+ * typing table-frame table caption link handoff handoff-mark handoff-title handoff-text handoff-transcript handoff-summary tags tag
+ * hidden-tag reported-tag footer meta time logged thumbs thumb thumb-up thumb-down suggestions suggestion divider notice`; and
+ * after a thumb down `feedback feedback-question reasons reason comment-label comment comment-hint report feedback-buttons
+ * feedback-submit feedback-skip thanks`.
+ *
  * @example
  * const chat = document.querySelector("erp-chat");
  * chat.options = { user: { roles: ["employee"] }, actions: { "*": carryOut } };
@@ -81,7 +94,8 @@ export class ErpChatElement extends HTMLElement {
     this.#drawLauncher();
     this.#dropForeignPanel();
     this.#panel?.welcome(this.#guest());
-    if (options && this.open && this.#settled) void this.#present(false);
+    const complete = this.#panel && this.#assistant;
+    if (options && this.open && this.#settled && !complete) void this.#present(false);
   }
 
   /** The assistant, once there is one. A host that has made its own sets it; that one is never closed here. */

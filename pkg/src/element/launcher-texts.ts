@@ -28,10 +28,17 @@ export type LauncherWording = Wording<keyof LauncherTexts>;
 
 /** What says the texts of the launcher in a locale. */
 export function launcherWording(locale: string): LauncherWording {
-  return new Wording(locale, launcherTexts(locale));
+  const language = languageFor(locale);
+  return new Wording(locale, language, launcherTexts(language));
 }
 
-/** The texts of the launcher for a locale; English when there are none. */
-export function launcherTexts(locale: string): LauncherTexts {
-  return LANGUAGES[new Intl.Locale(locale).language] ?? ENGLISH;
+/** The texts of the launcher in a language. */
+export function launcherTexts(language: string): LauncherTexts {
+  return LANGUAGES[language] ?? ENGLISH;
+}
+
+/** The language of a locale when there are texts in it, and English when not. */
+export function languageFor(locale: string): string {
+  const { language } = new Intl.Locale(locale);
+  return Object.hasOwn(LANGUAGES, language) ? language : "en";
 }

@@ -26,7 +26,7 @@ export class Launcher {
 
   /** Shows a state in words and in looks. */
   draw(state: LauncherState, wording: LauncherWording): void {
-    setAttributes(this.button, { "aria-label": launcherName(state, wording), "aria-expanded": String(state.open) });
+    setAttributes(this.button, { lang: wording.language, "aria-label": launcherName(state, wording), "aria-expanded": String(state.open) });
     this.#badge.hidden = state.open || state.unread === 0;
     this.#badge.textContent = state.unread > BADGE_LIMIT ? `${BADGE_LIMIT}+` : String(state.unread);
   }

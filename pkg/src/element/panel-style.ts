@@ -133,7 +133,7 @@ export const PANEL_STYLE = `
   color: var(--_muted);
   font-size: 0.8em;
   line-height: 1.35;
-  text-align: center;
+  text-wrap: balance;
 }
 [part~="panel"] [part~="sync"] { margin-block-start: 6px; }
 [part~="sync"]:not(:empty)::before {

@@ -55,7 +55,6 @@ export class Panel {
   show(focus: boolean): void {
     this.#succeed();
     this.#place();
-    this.#views.transcript.scrollToEnd();
     this.#conversation?.refresh();
     if (focus) this.#focus();
   }
@@ -118,10 +117,10 @@ export class Panel {
   }
 
   #assemble(): HTMLDialogElement {
-    const { announcer, composer, header, syncLine, transcript } = this.#views;
+    const { announcer, composer, header, syncLine, transcript, wording } = this.#views;
     const foot = build("div", { part: "foot" }, transcript.latest, composer.root, syncLine.root);
     const body = [header.root, transcript.log, foot, announcer.root];
-    return build("dialog", { part: "panel", id: "panel", "aria-labelledby": "title" }, ...body);
+    return build("dialog", { part: "panel", id: "panel", "aria-labelledby": "title", lang: wording.language }, ...body);
   }
 
   #listen(): void {
@@ -140,11 +139,14 @@ export class Panel {
 
   /** On a small screen the panel covers the page, so the page cannot be reached then; beside it, it can. */
   #place(): void {
+    const asSheet = this.#smallScreen.matches;
+    if (this.dialog.open && this.dialog.matches(":modal") === asSheet) return;
     const focused = this.#focused();
     if (this.dialog.open) this.dialog.close();
-    if (this.#smallScreen.matches) this.dialog.showModal();
+    if (asSheet) this.dialog.showModal();
     else this.dialog.setAttribute("open", "");
     focused?.focus();
+    this.#views.transcript.scrollToEnd();
   }
 
   #focused(): HTMLElement | null {

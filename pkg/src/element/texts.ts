@@ -4,7 +4,7 @@
  * the count chooses it.
  */
 
-import { launcherTexts, type LauncherTexts } from "./launcher-texts.js";
+import { languageFor, launcherTexts, type LauncherTexts } from "./launcher-texts.js";
 import { Wording } from "./wording.js";
 
 const ENGLISH = {
@@ -114,9 +114,9 @@ const ENGLISH = {
   "sync.offline.none": "Offline. You can keep chatting",
   "sync.offline.one": "Offline. {count} message will be sent later",
   "sync.offline.other": "Offline. {count} messages will be sent later",
-  "sync.paused.none": "The server asked for a pause. You can keep chatting",
-  "sync.paused.one": "The server asked for a pause. {count} message will be sent later",
-  "sync.paused.other": "The server asked for a pause. {count} messages will be sent later",
+  "sync.paused.none": "Sending is paused. You can keep chatting",
+  "sync.paused.one": "Paused. {count} message will be sent later",
+  "sync.paused.other": "Paused. {count} messages will be sent later",
   "sync.memory": "Kept in this page only, so leave it open",
   "sync.device": "Saved on this device",
   "sync.off": "This conversation is not logged",
@@ -127,16 +127,12 @@ export type Texts = LauncherTexts & Readonly<Record<keyof typeof ENGLISH, string
 
 const LANGUAGES: Readonly<Record<string, Readonly<Record<keyof typeof ENGLISH, string>>>> = { en: ENGLISH };
 
-/** All texts for a locale; English where there are none. */
-export function textsFor(locale: string): Texts {
-  const texts = LANGUAGES[new Intl.Locale(locale).language] ?? ENGLISH;
-  return { ...launcherTexts(locale), ...texts };
-}
-
 /** Says the texts of the panel. */
 export type PanelWording = Wording<keyof Texts>;
 
 /** What says the texts of the panel in a locale. */
 export function panelWording(locale: string): PanelWording {
-  return new Wording(locale, textsFor(locale));
+  const language = languageFor(locale);
+  const texts = LANGUAGES[language] ?? ENGLISH;
+  return new Wording(locale, language, { ...launcherTexts(language), ...texts });
 }

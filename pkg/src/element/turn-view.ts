@@ -23,6 +23,7 @@ export class TurnView {
   turn: Turn | undefined;
 
   readonly #message = build("div", { part: "bubble message", dir: "auto" });
+  readonly #speaker: HTMLElement;
   readonly #reply = build("span", { part: "reply-text" });
   readonly #typing = build("span", { part: "typing", "aria-hidden": "true" }, build("i"), build("i"), build("i"));
   readonly #replyBubble = build("div", { part: "bubble reply", dir: "auto" }, this.#reply, this.#typing);
@@ -38,6 +39,7 @@ export class TurnView {
     readonly wording: PanelWording,
     actions: TurnActions,
   ) {
+    this.#speaker = spoken(wording.say("turn.you"));
     this.#rows = new Holder(build("div"), (rows) => rowsTable(rows, wording));
     this.#handoff = new Holder(build("div"), (handoff) => handoffCard(handoff, wording));
     this.#tags = new Holder(build("div", { part: "tags" }), (turn) => tags(turn, wording));
@@ -70,7 +72,7 @@ export class TurnView {
     this.#feedback.thumbs.hidden = true;
     this.#drawMessage(message);
     this.root.append(
-      spoken(this.wording.say("turn.you")),
+      this.#speaker,
       this.#message,
       spoken(this.wording.say("turn.assistant")),
       this.#replyBubble,
@@ -83,7 +85,7 @@ export class TurnView {
 
   #drawMessage(message: string): void {
     setText(this.#message, plainText(message));
-    this.#message.hidden = message === "";
+    this.#message.hidden = this.#speaker.hidden = message === "";
   }
 
   #drawReply(turn: Turn): void {

@@ -11,6 +11,8 @@ export class Wording<Key extends string> {
   constructor(
     /** One that `Intl` accepts. */
     readonly locale: string,
+    /** That of the texts, which may be another one when there are none for the locale. */
+    readonly language: string,
     readonly texts: Readonly<Record<Key, string>>,
   ) {}
 

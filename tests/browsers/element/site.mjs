@@ -23,8 +23,8 @@ const POLICY = [
 
 const TYPES = { html: "text/html; charset=utf-8", css: "text/css", js: "text/javascript" };
 
-/** Builds the element as it is shipped: split modules, minified. Gives the text of each file by its name. */
-export async function buildElement() {
+/** Builds the element as it is shipped, minified and in split modules unless told otherwise: the text of each file by its name. */
+export async function buildElement({ splitting = true } = {}) {
   const { build } = createRequire(new URL("package.json", PACKAGE))("esbuild");
   const facade = fileURLToPath(new URL("fake-assistant.js", HERE));
   const standIn = {
@@ -36,7 +36,7 @@ export async function buildElement() {
     outdir: "out",
     write: false,
     bundle: true,
-    splitting: true,
+    splitting,
     minify: true,
     format: "esm",
     target: "es2022",
