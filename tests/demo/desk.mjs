@@ -4,9 +4,6 @@ import { Host } from "../../www/demo/host.js";
 import { PERSONAS } from "../../www/demo/personas.js";
 import { Store } from "../../www/demo/store.js";
 
-/** A Monday. */
-export const TODAY = "2026-11-23";
-
 /** A storage like the browser's. */
 export class MemoryStorage {
   #values = new Map();
@@ -26,6 +23,7 @@ export class Demo {
   isOnline = true;
 
   constructor(storage = null) {
+    // A Monday.
     this.store = new Store({ storage, clock: () => new Date(2026, 10, 23, 10, 0) });
     this.host = new Host(this.store, () => this.isOnline);
   }

@@ -141,8 +141,8 @@ fails(["hr", "update_employee", { person: "Ravi", field: "salary", value: "1" }]
 changes(["employee", "create_task", { title: "call the depot", assignee: "joe", due_date: "2026-11-27" }], ["tasks", "TSK-48", { assignee: "Joe Kelly", due: "2026-11-27" }]);
 fails(["employee", "create_task", { title: "call the depot", due_date: "2026-11-20" }], /in the past/);
 reads(["employee", "list_tasks", {}], 2, { count: /^2$/ });
-reads(["manager", "list_approvals", {}], 6, { count: /^6$/, total: /£/ });
-reads(["accountant", "list_approvals", {}], 4);
+reads(["manager", "list_approvals", {}], 6, { count: /^6$/ });
+reads(["accountant", "list_approvals", {}], 4, { total: /£.* and €18,400/ });
 reads(["hr", "list_approvals", {}], 4);
 changes(["employee", "create_ticket", { summary: "printer is offline" }], ["tickets", "TKT-93", { summary: "printer is offline", status: "open" }]);
 for (const report of ["sales", "purchases", "debtors ageing", "stock valuation", "attendance", "leave summary", "trial balance", "expense claims", "customer list", "all invoices"]) {

@@ -61,7 +61,8 @@ function intents({ topIntents }) {
 
 function times({ responseTimeMs: { p50, p95, p99 }, feedback }) {
   const line = (label, value) => element("tr", {}, element("th", { scope: "row" }, label), element("td", { class: "numeric" }, value));
-  const table = (caption, ...rows) => element("table", { class: "lines" }, element("caption", { class: "spoken" }, caption), element("tbody", {}, ...rows));
+  const table = (caption, ...rows) =>
+    element("table", { class: "lines" }, element("caption", { class: "spoken" }, caption), element("tbody", {}, ...rows));
   return element("div", { class: "stack" },
     element("section", { class: "card" },
       element("h2", {}, "Response time"),

@@ -9,10 +9,15 @@ const percent = new Intl.NumberFormat(LOCALE, { style: "percent", maximumFractio
 /** From this priority on a turn is urgent; the scale ends at 10. */
 const URGENT = 8;
 
+/** Columns; narrow screens leave the minor ones out. */
+const HEADS = [
+  ["Priority"], ["Turn"], ["Reasons"], ["Intent", "minor"], ["Confidence", "minor numeric"], ["Times", "minor numeric"],
+  ["When", "minor"],
+];
+
 export function drawQueue({ items, open }) {
   if (items.length === 0) return [nothing()];
-  const heads = [["Priority", ""], ["Turn", ""], ["Reasons", ""], ["Intent", "minor"], ["Confidence", "minor numeric"], ["Times", "minor numeric"], ["When", "minor"]];
-  const head = element("tr", {}, ...heads.map(([label, classes]) => element("th", { scope: "col", class: classes || null }, label)));
+  const head = element("tr", {}, ...HEADS.map(([label, classes = null]) => element("th", { scope: "col", class: classes }, label)));
   const tally = open > items.length ? ` \u2013 the first ${items.length} of ${open}` : ` \u2013 ${open} open`;
   const table = element("table", {},
     element("caption", {}, "Flagged turns", element("span", { class: "tally" }, tally)),

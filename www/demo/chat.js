@@ -51,8 +51,8 @@ export class Chat extends EventTarget {
   /** Tells what is on screen, so that "approve this one" is understood. */
   look({ module, page, record }) {
     this.#context = { module, page, appVersion: APP_VERSION, ...(record ? { record } : {}) };
-    this.#element.options = this.#options();
-    this.assistant?.setContext(this.#context);
+    if (this.assistant) this.assistant.setContext(this.#context);
+    else this.#element.options = this.#options();
   }
 
   /** The page is to be seen: a chat that covers it makes way. */
@@ -68,7 +68,7 @@ export class Chat extends EventTarget {
   }
 
   setConsent(consent) {
-    this.#element.options = this.#options();
+    if (!this.assistant) this.#element.options = this.#options();
     return this.assistant?.setConsent(consent);
   }
 

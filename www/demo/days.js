@@ -30,7 +30,7 @@ export function daysBetween(from, to) {
   return Math.round((toDate(to) - toDate(from)) / MS_PER_DAY);
 }
 
-export function isWorkingDay(day) {
+function isWorkingDay(day) {
   const weekday = toDate(day).getUTCDay();
   return weekday !== SATURDAY && weekday !== SUNDAY;
 }

@@ -4,9 +4,9 @@ import { workbook } from "./spreadsheet.js";
 
 /** What each format is made of; a PDF takes a layout engine that the demo has not. */
 export const FORMATS = {
-  csv: { type: "text/csv", write: (lines) => lines.map(csvLine).join("\r\n") },
-  xlsx: { type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write: workbook },
-  json: { type: "application/json", write: (lines) => JSON.stringify(asRecords(lines), null, 2) },
+  csv: { title: "CSV", type: "text/csv", write: (lines) => lines.map(csvLine).join("\r\n") },
+  xlsx: { title: "Excel", type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write: workbook },
+  json: { title: "JSON", type: "application/json", write: (lines) => JSON.stringify(asRecords(lines), null, 2) },
 };
 
 function asRecords([heading, ...lines]) {

@@ -4,7 +4,7 @@
  */
 
 import { ask, refuse } from "./result.js";
-import { counted, joined } from "./wording.js";
+import { joined } from "./wording.js";
 
 /** Ways to write the kind of a document, by the prefix that the demo gives it. */
 const PREFIXES = {
@@ -19,7 +19,7 @@ const SITE_WORDS = new Set(["the", "store", "stores", "warehouse", "depot", "sit
 const SHORTEST_BEGINNING = 3;
 
 /** The row of a document by what was typed; nothing when there is none. */
-export function matchDocument(rows, prefix, typed) {
+function matchDocument(rows, prefix, typed) {
   const wanted = plain(typed?.value ?? typed);
   const exact = rows.find((row) => plain(row.id) === wanted);
   if (exact) return exact;
@@ -107,6 +107,3 @@ function words(typed) {
 const begins = (own, word) => own === word || (word.length >= SHORTEST_BEGINNING && own.startsWith(word));
 
 const singular = (typed) => String(typed ?? "").replaceAll(/(\w{2,}[^s])s\b/gi, "$1");
-
-/** `3 pieces` for reasons. */
-export const pieceCount = (count) => counted(count, "piece");

@@ -55,10 +55,10 @@ export const PERSONAS = {
 /** Good first messages for each role. */
 export const STARTERS = {
   employee: ["How much annual leave do I have left?", "Show my tasks", "Show my latest payslip"],
-  manager: ["What is waiting for my approval?", "Approve Ravi's leave", "Approve PO-310"],
+  manager: ["What is waiting for my approval?", "Approve leave request LR-77", "Approve PO-310"],
   accountant: ["Approve invoice 1042", "Which invoices are overdue?", "Record a payment of 1,200 for INV-1038"],
   storekeeper: ["How many CHR-104 do we have?", "Move 5 CHR-104 from Leeds to Glasgow", "Book in the delivery for PO-308"],
-  hr: ["Approve leave request LR-77", "Run the payroll for this month", "Show the payroll report"],
+  hr: ["Approve the leave of Imran", "Run the payroll for this month", "Show the payroll report"],
   admin: ["Show all users", "Make Chloe Martin a storekeeper", "Deactivate the account of Ben Adeyemi"],
 };
 

@@ -8,20 +8,27 @@ const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 const PART = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+const SHEETS = '<sheets><sheet name="Report" sheetId="1" r:id="rId1"/></sheets>';
+const TYPES = [
+  '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
+  `<Override PartName="/xl/workbook.xml" ContentType="${PART}.sheet.main+xml"/>`,
+  `<Override PartName="/xl/sheet.xml" ContentType="${PART}.worksheet+xml"/>`,
+].join("");
 
 /** The bytes of a workbook with one sheet. */
 export function workbook(lines) {
   return zip({
-    "[Content_Types].xml": `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${PART}.sheet.main+xml"/><Override PartName="/xl/sheet.xml" ContentType="${PART}.worksheet+xml"/></Types>`,
+    "[Content_Types].xml": `${XML}<Types xmlns="${PACKAGE}/content-types">${TYPES}</Types>`,
     "_rels/.rels": relations(`${RELATION}/officeDocument`, "xl/workbook.xml"),
-    "xl/workbook.xml": `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATION}"><sheets><sheet name="Report" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    "xl/workbook.xml": `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATION}">${SHEETS}</workbook>`,
     "xl/_rels/workbook.xml.rels": relations(`${RELATION}/worksheet`, "sheet.xml"),
     "xl/sheet.xml": `${XML}<worksheet xmlns="${MAIN}"><sheetData>${lines.map(row).join("")}</sheetData></worksheet>`,
   });
 }
 
 function relations(type, target) {
-  return `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${type}" Target="${target}"/></Relationships>`;
+  const relation = `<Relationship Id="rId1" Type="${type}" Target="${target}"/>`;
+  return `${XML}<Relationships xmlns="${PACKAGE}/relationships">${relation}</Relationships>`;
 }
 
 const row = (values) => `<row>${values.map(cell).join("")}</row>`;
@@ -49,18 +56,22 @@ function zip(parts) {
   const encoder = new TextEncoder();
   const local = [];
   const central = [];
-  let offset = 0;
   for (const [path, text] of Object.entries(parts)) {
     const [name, bytes] = [encoder.encode(path), encoder.encode(text)];
-    const common = [[VERSION, 2], [UTF8, 2], [0, 2], [0, 2], [FIRST_DAY, 2], [checksum(bytes), 4], [bytes.length, 4], [bytes.length, 4], [name.length, 2], [0, 2]];
-    const head = [...numbers([[LOCAL, 4], ...common]), ...name];
-    local.push(...head, ...bytes);
-    central.push(...numbers([[CENTRAL, 4], [VERSION, 2], ...common, [0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]]), ...name);
-    offset += head.length + bytes.length;
+    const fields = common(name, bytes);
+    const rest = [[0, 2], [0, 2], [0, 2], [0, 4], [local.length, 4]];
+    central.push(...numbers([[CENTRAL, 4], [VERSION, 2], ...fields, ...rest]), ...name);
+    local.push(...numbers([[LOCAL, 4], ...fields]), ...name, ...bytes);
   }
   const count = Object.keys(parts).length;
-  const end = numbers([[END, 4], [0, 2], [0, 2], [count, 2], [count, 2], [central.length, 4], [offset, 4], [0, 2]]);
+  const end = numbers([[END, 4], [0, 2], [0, 2], [count, 2], [count, 2], [central.length, 4], [local.length, 4], [0, 2]]);
   return Uint8Array.from([...local, ...central, ...end]);
+}
+
+/** The fields that a file has both before its bytes and in the list at the end. */
+function common(name, bytes) {
+  const before = [[VERSION, 2], [UTF8, 2], [0, 2], [0, 2], [FIRST_DAY, 2]];
+  return [...before, [checksum(bytes), 4], [bytes.length, 4], [bytes.length, 4], [name.length, 2], [0, 2]];
 }
 
 /** Little-endian bytes of numbers with their sizes. */

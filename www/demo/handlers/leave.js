@@ -22,7 +22,7 @@ export const leaveHandlers = {
 };
 
 /** Days of a type that a person can still take this year. */
-export function daysLeft(store, name, type) {
+function daysLeft(store, name, type) {
   const year = store.today.slice(0, 4);
   const counts = (row) => row.person === name && row.type === type && LIVE.includes(row.status) && row.from.startsWith(year);
   const taken = store.rows("leave").filter(counts).reduce((sum, row) => sum + workingDays(row.from, row.to), 0);

@@ -3,6 +3,7 @@
 import * as find from "../find.js";
 import { addDays } from "../days.js";
 import { date, done, link, listed, money, number, pence, refuse, text } from "../result.js";
+import { counted } from "../wording.js";
 import { action, read } from "./define.js";
 import { sums } from "./invoices.js";
 
@@ -69,7 +70,7 @@ function receive(desk, args) {
   const item = desk.store.row("stock", order.item);
   const sites = { ...item.sites, [order.site]: item.sites[order.site] + quantity };
   desk.store.put("stock", { ...item, sites });
-  return done({ purchase_order: order.id, quantity: find.pieceCount(quantity) });
+  return done({ purchase_order: order.id, quantity: counted(quantity, "piece") });
 }
 
 /** The number of pieces that come in, when the order lets them. */
@@ -78,7 +79,7 @@ function receivable(order, slot) {
   const outstanding = order.quantity - order.received;
   if (outstanding === 0) return refuse(`everything on ${order.id} has already come in`);
   const quantity = slot === undefined ? outstanding : find.pieces(slot);
-  return quantity <= outstanding ? quantity : refuse(`only ${find.pieceCount(outstanding)} are outstanding on ${order.id}`);
+  return quantity <= outstanding ? quantity : refuse(`only ${counted(outstanding, "piece")} are outstanding on ${order.id}`);
 }
 
 const total = (desk, order) => desk.words.money(orderTotal(order), order.currency);

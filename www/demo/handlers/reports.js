@@ -2,7 +2,7 @@
 
 import { periodOf } from "../days.js";
 import { FORMATS } from "../files.js";
-import { done, link, listed, pence, refuse, text } from "../result.js";
+import { done, link, pence, refuse, text } from "../result.js";
 import { joined } from "../wording.js";
 import { action, read } from "./define.js";
 import { REPORTS } from "./report_tables.js";
@@ -16,9 +16,7 @@ function run(desk, args) {
   const report = reportFor(args.report);
   const { rows, total } = report.make(desk, periodOf(args.period));
   const facts = { report: report.title, total: total === undefined ? undefined : desk.words.money(pence(total), "GBP") };
-  const result = listed(rows, facts);
-  delete result.facts.count;
-  return result;
+  return done(facts, rows);
 }
 
 function exportFile(desk, args) {
@@ -26,10 +24,11 @@ function exportFile(desk, args) {
   if (!Object.hasOwn(FORMATS, format)) return refuse("this company exports CSV, Excel or JSON files only");
   const report = reportFor(args.report);
   const { rows } = report.make(desk, periodOf(args.period));
-  const file = { id: desk.store.next("FILE"), report: report.title, format, made: desk.today, by: desk.person.name, lines: lines(rows) };
-  desk.store.put("files", file);
+  const file = { id: desk.store.next("FILE"), report: report.title, format, made: desk.today, by: desk.person.name };
+  desk.store.put("files", { ...file, lines: lines(rows) });
+  const { title } = FORMATS[format];
   const reference = link("File", `${report.title}.${format}`, `#records/${file.id}`);
-  return done({ report: report.title, format: args.format && (format === "xlsx" ? "Excel" : format.toUpperCase()), count: rows.length }, [[reference, text("Format", format.toUpperCase())]]);
+  return done({ report: report.title, format: args.format && title, count: rows.length }, [[reference, text("Format", title)]]);
 }
 
 /** Heading and values of each row. */

@@ -2,6 +2,7 @@
 
 import * as find from "../find.js";
 import { done, link, number, refuse, text } from "../result.js";
+import { counted } from "../wording.js";
 import { action, read } from "./define.js";
 
 export const stockHandlers = {
@@ -31,7 +32,7 @@ function transfer(desk, args) {
   if (there < quantity) return refuse(`${from} has only ${there} of ${item.id}`);
   const sites = { ...item.sites, [from]: there - quantity, [to]: item.sites[to] + quantity };
   desk.store.put("stock", { ...item, sites });
-  return done({ item: item.id, quantity: find.pieceCount(quantity), from, to });
+  return done({ item: item.id, quantity: counted(quantity, "piece"), from, to });
 }
 
 /** The site that has most of an item, other than the one that gets it. */

@@ -39,7 +39,9 @@ function approvals(desk) {
     ...invoices.map((row) => ({ amount: row.total, currency: row.currency })),
     ...orders.map((row) => ({ amount: orderTotal(row), currency: row.currency })),
   ];
-  return listed([...invoices.map(invoiceRow), ...orders.map(orderRow), ...leave.map(leaveRow)], { total: sums(desk, amounts) });
+  // Leave has no price, so a list with leave has no total.
+  const total = leave.length > 0 ? undefined : sums(desk, amounts);
+  return listed([...invoices.map(invoiceRow), ...orders.map(orderRow), ...leave.map(leaveRow)], { total });
 }
 
 /** The cells of every kind of approval have the same labels, so that they form one table. */

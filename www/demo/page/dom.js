@@ -19,19 +19,3 @@ export function redraw(node, ...children) {
   node.replaceChildren(...children);
   if (focused) [...node.querySelectorAll("[data-key]")].find((other) => other.dataset.key === focused)?.focus();
 }
-
-const SVG = "http://www.w3.org/2000/svg";
-
-/** A line icon from the paths of a 24-unit square. */
-export function icon(...paths) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  svg.classList.add("icon");
-  for (const path of paths) {
-    const line = document.createElementNS(SVG, "path");
-    line.setAttribute("d", path);
-    svg.append(line);
-  }
-  return svg;
-}

@@ -48,7 +48,7 @@ function tryAsking({ person, ask }) {
 function activity({ store, words }) {
   const latest = store.journal.slice(-LATEST).toReversed();
   const items = latest.map((entry) => element("li", {},
-    element("span", {}, entry.undone ? element("s", {}, describe(entry.changes, words)) : describe(entry.changes, words)),
+    element(entry.undone ? "s" : "span", {}, describe(entry.changes, words)),
     element("span", { class: "hint" }, `${nameOf(entry.by)}, ${timeOf(entry.at, words.locale)}`)));
   const content = items.length > 0
     ? element("ol", { class: "activity" }, ...items)

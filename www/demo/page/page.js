@@ -1,5 +1,6 @@
 /** Draws the page: navigation, the view of the address, and the note on what has just changed. */
 
+import { COMPANY } from "../seed.js";
 import { wording } from "../wording.js";
 import { chip } from "./cells.js";
 import { describe } from "./changes.js";
@@ -56,16 +57,17 @@ export class Page {
   draw() {
     const { view } = this.#place;
     const scene = this.#scene();
-    document.title = `${view.title} \u2013 Halden & Rowe ERP`;
+    document.title = `${view.title} \u2013 ${COMPANY} ERP`;
     at("title").textContent = view.title;
     redraw(at("navigation"), ...VIEWS.map((other) => navigationItem(other, other === view)));
     redraw(at("view"), ...this.#content(scene));
     drawPerson(this.#person);
   }
 
-  /** On a narrow screen the navigation scrolls sideways. */
+  /** On a narrow screen the navigation scrolls sideways; a record without a card of its own may be far down. */
   #showCurrent() {
     at("navigation").querySelector("[aria-current]").scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (!this.#row()) document.querySelector("tr[aria-current]")?.scrollIntoView({ block: "center" });
   }
 
   #content(scene) {

@@ -18,7 +18,12 @@ const reference = (label, page) => column(label, (row) => link(label, row.id, `#
 /** The day a row is due, marked when that is over. */
 const due = (isLate) => (row, today) => ({ ...date("Due", row.due), late: isLate(row, today) });
 
+const taskDue = due((row, today) => row.due < today && row.status === "open");
+
 const newestFirst = (rows) => rows.toReversed();
+
+/** What to ask about a row that waits for approval, and about one that does not. */
+const asksFor = (waiting, settled) => ({ status: state }) => (state === "waiting for approval" ? waiting : settled);
 
 /** Pages in the order of the navigation; the first column of a table links to the row. */
 export const VIEWS = [
@@ -36,7 +41,7 @@ export const VIEWS = [
       status(),
     ],
     empty: "There are no invoices.",
-    asks: (row) => (row.status === "waiting for approval" ? ["Approve this invoice", "Reject this invoice"] : ["What is the status of this invoice?"]),
+    asks: asksFor(["Approve this invoice", "Reject this invoice"], ["What is the status of this invoice?"]),
   },
   {
     page: "payments", title: "Payments", module: "finance", table: "payments", order: newestFirst,
@@ -63,7 +68,7 @@ export const VIEWS = [
       status(),
     ],
     empty: "Nobody has asked for leave.",
-    asks: (row) => (row.status === "waiting for approval" ? ["Approve this leave request"] : ["What is the status of this leave request?"]),
+    asks: asksFor(["Approve this leave request"], []),
   },
   {
     page: "stock", title: "Stock", module: "stock", slot: "item", table: "stock",
@@ -90,7 +95,7 @@ export const VIEWS = [
       status(),
     ],
     empty: "There are no purchase orders.",
-    asks: (row) => (row.status === "waiting for approval" ? ["Approve this purchase order"] : ["Where is this order?", "Book in the delivery for this order"]),
+    asks: asksFor(["Approve this purchase order"], ["Where is this order?", "Book in the delivery for this order"]),
   },
   {
     page: "tasks", title: "Tasks", module: "tasks", table: "tasks",
@@ -98,7 +103,7 @@ export const VIEWS = [
       reference("Task", "tasks"),
       column("Title", (row) => text("Title", row.title)),
       column("Assignee", (row) => text("Assignee", row.assignee)),
-      minor("Due", (row, today) => (row.due ? due((task) => task.due < today && task.status === "open")(row, today) : text("Due", "no date"))),
+      minor("Due", (row, today) => (row.due ? taskDue(row, today) : text("Due", "no date"))),
       minor("Status", (row) => ({ type: "status", value: row.status })),
     ],
     empty: "There is nothing to do.",
