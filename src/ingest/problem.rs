@@ -9,23 +9,24 @@ use axum::extract::rejection::{BytesRejection, JsonRejection, QueryRejection};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
+use std::borrow::Cow;
 
 /// Seconds after which a client may try again when the store fails.
 const RETRY_AFTER: u32 = 5;
 
 /// Why a request is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Problem {
     status: StatusCode,
     /// Stable, for programs.
     code: &'static str,
     /// One sentence, for people.
-    detail: &'static str,
+    detail: Cow<'static, str>,
 }
 
 impl Problem {
     pub(crate) const fn new(status: StatusCode, code: &'static str, detail: &'static str) -> Self {
-        Self { status, code, detail }
+        Self { status, code, detail: Cow::Borrowed(detail) }
     }
 
     /// There is nothing of this name.
@@ -98,15 +99,7 @@ impl IntoResponse for Problem {
 
 impl From<IngestError> for Problem {
     fn from(error: IngestError) -> Self {
-        match error {
-            IngestError::TooLarge => Self::too_large("at most 500 records and 1 MiB of JSON: send less at once"),
-            IngestError::Malformed => Self::new(StatusCode::BAD_REQUEST, "malformed", "not an ingest request"),
-            IngestError::Version(_) => Self::new(
-                StatusCode::UPGRADE_REQUIRED,
-                "version",
-                "this server speaks another version of the protocol: update the widget",
-            ),
-        }
+        Self { status: error.status(), code: error.code(), detail: Cow::Owned(error.to_string()) }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::app::Shared;
 use crate::problem::Problem;
+use crate::request::MAX_BYTES;
 use crate::{annotations, chat, files, guard, health, metrics, thumb, upload};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -16,8 +17,6 @@ use tower_http::compression::CompressionLayer;
 use tower_http::decompression::RequestDecompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
-/// Decompressed bytes of a batch. SPEC section 3.
-pub(crate) const MAX_BATCH: usize = 1 << 20;
 /// Bytes of a message: 8 KiB of text, in which JSON may write each byte as six.
 const MAX_BODY: usize = 64 << 10;
 /// From the first byte of a body to the last of the answer.
@@ -27,7 +26,7 @@ const REQUEST_TIME: Duration = Duration::from_secs(30);
 pub(crate) fn router(app: Shared) -> Router {
     Router::new()
         // The outbox of a widget.
-        .route("/v1/ingest", post(upload::ingest).layer(DefaultBodyLimit::max(MAX_BATCH)))
+        .route("/v1/ingest", post(upload::ingest).layer(DefaultBodyLimit::max(MAX_BYTES)))
         // Programs without wasm.
         .route("/api/chat/message", post(chat::message))
         .route("/api/chat/feedback", post(thumb::feedback))

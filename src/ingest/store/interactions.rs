@@ -1,5 +1,6 @@
 //! Turns, with the columns that metrics and the dashboard ask for.
 
+use super::feedback::Thumb;
 use super::{Arrival, Store, StoreError, feedback, queue};
 use crate::acceptance::Accepted;
 use crate::figures::wide;
@@ -34,6 +35,9 @@ pub(super) async fn insert(
     let statement = bind_understanding(bind_surroundings(statement, accepted, turn), turn);
     bind_versions(statement, accepted, turn).execute(&mut *connection).await?;
     let thumb = feedback::in_force(connection, &accepted.record.id).await?;
+    if turn.flags.is_empty() && thumb == Thumb::default() {
+        return Ok(());
+    }
     let item = queue::Item {
         interaction: &accepted.record.id,
         tenant: &turn.tenant,

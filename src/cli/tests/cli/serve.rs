@@ -85,7 +85,7 @@ fn nothing_acknowledged_is_lost_when_it_is_killed() {
     let sender = std::thread::spawn(move || (0..).take_while(|batch| ingest(&address, *batch).is_some()).count());
     // In the middle of its work: when the log of the database has grown by some batches.
     let log = format!("{database}-wal");
-    while std::fs::metadata(&log).map_or(0, |log| log.len()) < 500_000 {
+    while !sender.is_finished() && std::fs::metadata(&log).map_or(0, |log| log.len()) < 500_000 {
         std::thread::yield_now();
     }
     server.child.kill().unwrap();

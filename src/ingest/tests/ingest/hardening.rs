@@ -4,7 +4,7 @@ use crate::client::{Request, exchange};
 use crate::records::{batch, turn};
 use crate::server::TestServer;
 use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::net::{Ipv6Addr, SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
 
 #[test]
@@ -32,6 +32,18 @@ fn every_answer_has_security_headers() {
         assert!(answer.header("content-security-policy").starts_with("default-src 'none'"), "{path}");
         assert_eq!(answer.header("access-control-allow-origin"), "", "{path}");
     }
+}
+
+#[test]
+fn localhost_may_mean_either_loopback() {
+    let server = TestServer::new("localhost_may_mean_either_loopback");
+    let has_ipv6 = std::net::TcpListener::bind("[::1]:0").is_ok();
+    let other = SocketAddr::from((Ipv6Addr::LOCALHOST, server.address.port()));
+    if has_ipv6 {
+        assert_eq!(Request::get("/healthz").send(other).status, 200);
+    }
+    let named = format!("localhost:{}", server.address.port());
+    assert_eq!(Request::get("/healthz").header("host", &named).send(server.address).status, 200);
 }
 
 #[test]
