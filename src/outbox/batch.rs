@@ -52,6 +52,10 @@ impl Outbox {
         if self.closed {
             return;
         }
+        if self.queue.ready() == 0 {
+            // The next record waits for others again.
+            self.flush_at = None;
+        }
         if self.drops.due.is_some_and(|due| due <= moment.now_ms) {
             effects.extend(self.drops.report());
         }

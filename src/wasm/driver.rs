@@ -3,15 +3,16 @@
 //! Nothing here fails towards the page: whatever goes wrong is an event for the outbox, which decides what follows.
 
 use crate::binding::write;
+use crate::gate::Gate;
 use crate::held::{Contents, Errands, Held, Kept, LOG_RECORDS, News, Status, Write};
+use crate::network;
 use crate::parcel::Parcel;
 use crate::random::{moment, new_id, now_ms};
 use crate::store::Store;
 use crate::timer::Timer;
 use crate::token::Token;
-use crate::{gate::Gate, network};
-use erp_chat_outbox::{Event, Outbox, Reply};
-use js_sys::{Array, Function};
+use erp_chat_outbox::{Entry, Event, Outbox, Reply};
+use js_sys::Function;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::JsValue;
@@ -81,7 +82,10 @@ impl Driver {
     pub(crate) async fn begin(self: &Rc<Self>) {
         self.consent.set(true);
         let opened = self.store.open().await;
-        if !self.consent.get() || self.stopped.get() {
+        if self.stopped.get() {
+            return self.store.close();
+        }
+        if !self.consent.get() {
             return;
         }
         let errands = match opened {
@@ -128,12 +132,13 @@ impl Driver {
     }
 
     /// The texts of the records that the device holds, oldest first.
-    pub(crate) async fn log(&self) -> Array {
-        let stored = self.store.log().await.unwrap_or_default();
-        let unstored: Array = self.held.borrow().unstored().map(JsValue::from_str).collect();
-        let all = stored.concat(&unstored);
-        let excess = all.length().saturating_sub(u32::try_from(LOG_RECORDS).unwrap_or(u32::MAX));
-        all.slice(excess, all.length())
+    pub(crate) async fn log(&self) -> Vec<String> {
+        let mut texts = self.store.log().await.unwrap_or_default();
+        texts.extend(self.held.borrow().unstored().map(str::to_owned));
+        // The ids only tell milliseconds apart.
+        texts.sort_by_cached_key(|text| Entry::read(text).map(|entry| (entry.made_ms, entry.seq)));
+        texts.drain(..texts.len().saturating_sub(LOG_RECORDS));
+        texts
     }
 
     /// Asks for delivery, and waits until the attempt is over.
@@ -146,7 +151,7 @@ impl Driver {
     /// The user agrees to logging from now on, or does not agree any more.
     pub(crate) async fn set_consent(self: &Rc<Self>, granted: bool) {
         match granted {
-            true if !self.held.borrow().is_closed() => {}
+            true if !self.held.borrow().is_closed() || self.stopped.get() => {}
             true => self.begin().await,
             false => self.withdraw().await,
         }
@@ -264,9 +269,9 @@ impl Driver {
     }
 
     fn abort(&self, flight: u64) {
-        if let Some((_, controller)) = self.flight.borrow_mut().take_if(|(number, _)| *number == flight) {
-            controller.abort();
-        }
+        let aborted = self.flight.borrow_mut().take_if(|(number, _)| *number == flight);
+        // Who listens for it may call back at once, so nothing is borrowed here.
+        aborted.iter().for_each(|(_, controller)| controller.abort());
     }
 
     fn renew_token(self: &Rc<Self>) {

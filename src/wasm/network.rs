@@ -16,9 +16,9 @@ const WORTH_COMPRESSING: usize = 2 << 10;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Bound by hand because a `fetch` that the host has wrapped may throw.
+    /// Bound by hand because a `fetch` that the host has wrapped may throw, or return anything.
     #[wasm_bindgen(catch)]
-    fn fetch(request: &Request) -> Result<Promise, JsValue>;
+    fn fetch(request: &Request) -> Result<JsValue, JsValue>;
 }
 
 /// Sends a batch; an error when there is no answer.
@@ -40,7 +40,7 @@ pub(crate) async fn post(
     if signal.aborted() {
         return Err(signal.reason());
     }
-    read(fetch(&request)?).await
+    read(Promise::resolve(&fetch(&request)?)).await
 }
 
 async fn with_body(builder: RequestBuilder, parcel: &Parcel) -> Result<Request, JsValue> {

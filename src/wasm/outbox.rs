@@ -4,7 +4,7 @@ use crate::binding::{read, write};
 use crate::driver::{Driver, Server};
 use crate::token::Token;
 use erp_chat_outbox::Event;
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Function, Reflect};
 use serde::Deserialize;
 use std::rc::Rc;
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
@@ -54,7 +54,7 @@ impl Outbox {
     }
 
     /// The texts of the records that the device holds, oldest first.
-    pub async fn log(&self) -> Array {
+    pub async fn log(&self) -> Vec<String> {
         self.0.log().await
     }
 

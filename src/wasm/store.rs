@@ -67,11 +67,11 @@ impl Store {
         Ok(database)
     }
 
-    /// The texts of the log, oldest first.
-    pub(crate) async fn log(&self) -> Result<Array, JsValue> {
+    /// The texts of the log.
+    pub(crate) async fn log(&self) -> Result<Vec<String>, JsValue> {
         let database = self.database.borrow().clone().ok_or(JsValue::UNDEFINED)?;
         let tables = idb::read(&database, &[Table::Log]).await?;
-        tables.into_iter().next().map(|(_, texts)| texts).ok_or(JsValue::UNDEFINED)
+        Ok(tables.iter().flat_map(|(_, texts)| texts.iter()).filter_map(|text| text.as_string()).collect())
     }
 
     /// Forgets the oldest rows of the log and of the quarantine.
@@ -101,7 +101,10 @@ impl Store {
 fn rows((keys, values): &(Array, Array)) -> (Vec<Row>, Vec<String>) {
     let (mut rows, mut junk) = (Vec::new(), Vec::new());
     for (key, value) in keys.iter().zip(values.iter()) {
-        let key = key.as_string().unwrap_or_default();
+        // Another key cannot be of this outbox.
+        let Some(key) = key.as_string() else {
+            continue;
+        };
         match read::<Row>(value, "").ok().filter(|row| fits(row, &key)) {
             Some(row) => rows.push(row),
             None => junk.push(key),

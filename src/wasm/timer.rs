@@ -15,12 +15,12 @@ extern "C" {
 
 /// A timer; setting it again replaces the time set before.
 pub(crate) struct Timer {
-    ring: Closure<dyn FnMut()>,
+    ring: Closure<dyn Fn()>,
     timeout: RefCell<JsValue>,
 }
 
 impl Timer {
-    pub(crate) fn new(ring: impl FnMut() + 'static) -> Self {
+    pub(crate) fn new(ring: impl Fn() + 'static) -> Self {
         Self { ring: Closure::new(ring), timeout: RefCell::new(JsValue::UNDEFINED) }
     }
 

@@ -13,10 +13,15 @@ export class Demo {
     await this.chat.launcher.waitFor();
   }
 
-  /** Becomes the person of a role; the chat goes on as theirs. */
+  /** Becomes the person of another role; what is said from then on is said as that person. */
   async become(role) {
+    const before = await this.#session();
     await this.page.getByRole("combobox", { name: "Role" }).selectOption(role);
-    await this.chat.ready();
+    await until("the chat is another person's", async () => (await this.#session()) !== before);
+  }
+
+  #session() {
+    return this.page.evaluate(() => document.querySelector("erp-chat").assistant?.sessionId);
   }
 
   /** The row of a table that begins with an id, as text. */
@@ -31,11 +36,9 @@ export class Demo {
     await until(`${id} is ${words}`, async () => words.test(await this.row(table, id)));
   }
 
-  /** Once the shell is kept, the page can be opened without a network. */
+  /** Once a worker holds the shell, the page can be opened without a network. */
   async canWorkOffline() {
-    await until("the shell is kept", () =>
-      this.page.evaluate(async () => Boolean((await navigator.serviceWorker.ready).active) && Boolean(navigator.serviceWorker.controller)),
-    );
+    await until("the shell is kept", () => this.page.evaluate(() => navigator.serviceWorker.controller?.state === "activated"));
   }
 
   /** Pulls the plug or puts it back, for the browser as for everything behind it. */

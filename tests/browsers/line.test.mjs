@@ -147,7 +147,7 @@ async function storesTurns({ stage, turns }) {
 async function queuesFlagged({ stage, turns }) {
   const denied = turns.find(({ route }) => route === "deny");
   const [feedback] = await stage.sql(`SELECT * FROM chat_feedback WHERE interaction_id = '${denied.id}'`);
-  assert.equal(feedback.rating, -1);
+  assert.equal(feedback.rating, "down");
   assert.match(JSON.stringify(feedback), /not_done/);
   const { items } = await (await fetch(`${stage.server.url}/api/annotations?limit=100`)).json();
   const item = items.find(({ interactionId }) => interactionId === denied.id);
