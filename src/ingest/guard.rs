@@ -10,6 +10,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 /// No inline script or style, no foreign source; one policy of trusted types, for the demo's service worker.
+/// Scripts have it too, because that of a worker rules what the worker may fetch.
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; \
     form-action 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types erp-demo";
@@ -55,9 +56,9 @@ fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
 /// Gives every answer its security headers, and every refusal of a layer its problem details.
 pub(crate) async fn finish(response: Response) -> Response {
     let mut response = with_details(response);
-    let is_page = content_type(&response).starts_with("text/html");
+    let is_for_programs = ["application/json", "application/problem+json"].contains(&content_type(&response));
     let headers = response.headers_mut();
-    let policy = if is_page { PAGE_POLICY } else { PROGRAM_POLICY };
+    let policy = if is_for_programs { PROGRAM_POLICY } else { PAGE_POLICY };
     let own = [
         (header::CONTENT_SECURITY_POLICY, policy),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

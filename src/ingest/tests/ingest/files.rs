@@ -28,6 +28,16 @@ fn pages_have_a_policy() {
     insta::assert_json_snapshot!("page_headers", headers.map(|name| page.header(name)));
 }
 
+/// What the script of a service worker is sent with rules what the worker may fetch.
+#[test]
+fn scripts_have_the_policy_of_pages() {
+    let server = TestServer::new("scripts_have_the_policy_of_pages");
+    let policy = |path: &str| server.get(path).header("content-security-policy").to_owned();
+    let script = server.get("/sw.js");
+    let is_there = script.status == 200;
+    assert_eq!(policy("/sw.js") == policy("/"), is_there, "{script:?}");
+}
+
 #[test]
 fn other_methods_are_refused() {
     let server = TestServer::new("other_methods_are_refused");
