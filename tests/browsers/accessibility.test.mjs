@@ -26,6 +26,7 @@ async function check(stage, options) {
   const found = [];
   const look = async (state) => found.push(...(await violations(page)).map((fault) => `${state}: ${fault}`));
   await demo.visit();
+  await demo.become("employee");
   await look("closed");
   await demo.chat.open();
   await look("empty conversation");

@@ -18,10 +18,10 @@ export class Chat {
     await this.ready();
   }
 
-  /** Until the chat takes messages. */
+  /** Until there is somebody to answer; the box takes messages earlier. */
   async ready() {
     await this.box.waitFor();
-    await until("the chat is ready", () => this.box.isEnabled());
+    await until("there is an assistant", () => this.page.evaluate(() => document.querySelector("erp-chat").assistant !== undefined));
   }
 
   /** Says something and waits for the whole answer. */

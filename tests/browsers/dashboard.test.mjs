@@ -17,6 +17,7 @@ async function dashboard(t, stage) {
   });
   await t.test("shows figures and flagged turns", async () => {
     await demo.visit();
+    await demo.become("employee");
     await demo.chat.open();
     await demo.chat.say("good morning");
     const denied = await demo.chat.say("approve invoice INV-1042");

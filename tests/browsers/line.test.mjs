@@ -138,8 +138,9 @@ async function comesBack({ demo }) {
 }
 
 async function storesTurns({ stage, turns }) {
-  const rows = await stage.sql("SELECT id FROM chat_interactions ORDER BY id");
-  assert.deepEqual(rows.map(({ id }) => id), turns.map(({ id }) => id).sort());
+  const rows = await stage.sql("SELECT id, route FROM chat_interactions ORDER BY id");
+  const shown = turns.map(({ id, route }) => ({ id, route })).sort((one, other) => (one.id < other.id ? -1 : 1));
+  assert.deepEqual(rows, shown);
   const doubled = await stage.sql("SELECT session_id, seq FROM chat_records GROUP BY session_id, seq HAVING count(*) > 1");
   assert.deepEqual(doubled, []);
 }

@@ -26,7 +26,6 @@ async function picture(stage, look, options) {
   await shoot("closed");
   await demo.chat.open();
   await shoot("welcome");
-  await demo.become("accountant");
   await demo.chat.say("which invoices are overdue?");
   await demo.chat.say("approve invoice INV-1042");
   await shoot("chat");
