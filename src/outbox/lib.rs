@@ -26,7 +26,6 @@ use drops::{Bucket, Drops, Reason};
 use limits::{EVICTED_SHARE_OF_QUEUE, MAX_BYTES, MAX_RECORDS, MEMORY_BYTES, MEMORY_RECORDS, ONLINE_SPREAD_MS};
 use limits::{EVICTED_SHARE_ON_QUOTA, FLUSH_RECORDS, Limits};
 use queue::{Queue, State};
-use std::collections::BTreeMap;
 
 /// The outbox of one user on one device.
 ///
@@ -70,7 +69,8 @@ pub struct Outbox {
     synced_ms: Option<i64>,
     /// What the store was last told to keep.
     remembered: Standing,
-    counters: BTreeMap<&'static str, u64>,
+    /// There are fewer than ten names.
+    counters: Vec<(&'static str, u64)>,
 }
 
 impl Outbox {
@@ -134,7 +134,7 @@ impl Outbox {
     }
 
     /// Counts since the start, by name, as they are sent with each batch.
-    pub fn counters(&self) -> &BTreeMap<&'static str, u64> {
+    pub fn counters(&self) -> &[(&'static str, u64)] {
         &self.counters
     }
 
@@ -322,6 +322,9 @@ impl Outbox {
     }
 
     fn count(&mut self, name: &'static str, by: usize) {
-        *self.counters.entry(name).or_default() += by as u64;
+        match self.counters.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += by as u64,
+            None => self.counters.push((name, by as u64)),
+        }
     }
 }

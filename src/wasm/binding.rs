@@ -2,7 +2,7 @@
 
 use crate::exchange::{self, Answer, Refusal};
 use erp_chat_engine::{assistant, session};
-use js_sys::{Array, Error, Reflect};
+use js_sys::{Array, Error, JSON, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
@@ -115,9 +115,12 @@ fn shown(answer: &Answer) -> Result<JsValue, JsValue> {
     Ok(turn)
 }
 
+/// Reads a plain object by way of its JSON: the reader for JSON is there anyway, a second one would cost 50 KB.
 pub(crate) fn read<T: DeserializeOwned>(value: JsValue, code: &'static str) -> Result<T, JsValue> {
+    let json = JSON::stringify(&value).ok().and_then(|json| json.as_string());
     // The message of the error is left out: it may quote the value.
-    serde_wasm_bindgen::from_value(value).map_err(|_| error(Refusal::malformed(code)))
+    let read = json.and_then(|json| serde_json::from_str(&json).ok());
+    read.ok_or_else(|| error(Refusal::malformed(code)))
 }
 
 pub(crate) fn write<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsValue> {

@@ -3,8 +3,9 @@
 //! Nothing here fails towards the page: whatever goes wrong is an event for the outbox, which decides what follows.
 
 use crate::binding::write;
+use crate::errands::{Contents, Errands, Kept, LOG_RECORDS, News, Status, Write};
 use crate::gate::Gate;
-use crate::held::{Contents, Errands, Held, Kept, LOG_RECORDS, News, Status, Write};
+use crate::held::Held;
 use crate::network;
 use crate::parcel::Parcel;
 use crate::random::{moment, new_id, now_ms};
@@ -14,7 +15,9 @@ use crate::token::Token;
 use erp_chat_outbox::{Entry, Event, Outbox, Reply};
 use js_sys::Function;
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+
+use std::pin::Pin;
+use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, AbortSignal};
@@ -57,7 +60,7 @@ impl Driver {
         let outbox = if server.is_some() { Outbox::default() } else { Outbox::without_server() };
         let mut held = Held::new(outbox, new_id);
         held.happen(Event::LoggedOut { purge: false }, moment());
-        Rc::new_cyclic(|driver: &std::rc::Weak<Self>| {
+        Rc::new_cyclic(|driver: &Weak<Self>| {
             let driver = driver.clone();
             let tick = move || driver.upgrade().iter().for_each(|driver| driver.happen(Event::Tick));
             Self {
@@ -191,7 +194,7 @@ impl Driver {
         self.stopped.set(true);
         self.timer.clear();
         let driver = Rc::clone(self);
-        spawn_local(async move {
+        spawn(async move {
             driver.writing.opened().await;
             driver.store.close();
         });
@@ -220,7 +223,7 @@ impl Driver {
         }
         self.writing.begin();
         let driver = Rc::clone(self);
-        spawn_local(async move {
+        spawn(async move {
             let stored = driver.store.write(&writes).await.is_ok();
             if !storing.is_empty() {
                 driver.unpruned.set(driver.unpruned.get() + storing.len());
@@ -241,7 +244,7 @@ impl Driver {
         self.unpruned.set(0);
         let driver = Rc::clone(self);
         // What cannot be pruned now is pruned the next time.
-        spawn_local(async move { drop(driver.store.prune().await) });
+        spawn(async move { drop(driver.store.prune().await) });
     }
 
     fn send(self: &Rc<Self>, parcel: Parcel) {
@@ -252,7 +255,7 @@ impl Driver {
         self.flight.replace(Some((parcel.flight, controller)));
         self.sending.begin();
         let driver = Rc::clone(self);
-        spawn_local(async move {
+        spawn(async move {
             let flight = parcel.flight;
             driver.happen(match driver.deliver(&parcel, &signal).await {
                 Ok(reply) => Event::Response { flight, reply },
@@ -276,7 +279,7 @@ impl Driver {
 
     fn renew_token(self: &Rc<Self>) {
         let driver = Rc::clone(self);
-        spawn_local(async move {
+        spawn(async move {
             let renewed = match &driver.server {
                 Some(server) => server.token.renew().await,
                 None => false,
@@ -297,4 +300,10 @@ impl Driver {
             drop(told);
         }
     }
+}
+
+/// Runs a task on its own. The box keeps the machinery around a task from being compiled for each one.
+fn spawn(task: impl Future<Output = ()> + 'static) {
+    let task: Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
+    spawn_local(task);
 }

@@ -2,112 +2,21 @@
 //!
 //! It holds no JavaScript and does no I/O, so that it runs natively too.
 
+use crate::errands::{Contents, Dead, Errands, Kept, LOG_RECORDS, News, Row, Status, Write};
 use crate::parcel::{Parcel, body};
 use crate::shorten::shorten;
 use erp_chat_engine::redact::REDACTOR_VERSION;
-use erp_chat_outbox::{Effect, Entry, Event, Moment, Notice, Outbox, Standing};
+use erp_chat_outbox::{Effect, Entry, Event, Moment, Notice, Outbox};
 use erp_chat_protocol::{DropRecord, IngestRequest, PROTOCOL_VERSION, Record, RecordBody, StoreMode};
-use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, VecDeque};
-
-/// Records that the log shows at most.
-pub(crate) const LOG_RECORDS: usize = 600;
-
-/// A pending record: its envelope in the clear, and its JSON.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Row {
-    pub(crate) entry: Entry,
-    pub(crate) text: String,
-}
-
-/// A record that is not sent again.
-#[derive(Debug, Serialize)]
-pub(crate) struct Dead {
-    #[serde(skip)]
-    pub(crate) id: String,
-    code: String,
-    at: i64,
-    text: String,
-}
-
-/// The conversation as it was kept last.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Kept {
-    pub(crate) session: String,
-    /// Unix milliseconds.
-    pub(crate) at: i64,
-}
-
-/// Something for the store.
-#[derive(Debug)]
-pub(crate) enum Write {
-    /// Keeps a pending record, and logs it.
-    Record(Row),
-    /// Replaces a pending record.
-    Rewrite(Row),
-    Delete(String),
-    Quarantine(Dead),
-    Session(Option<Kept>),
-    Device(String),
-    Standing(Standing),
-    /// Erases everything.
-    Purge,
-}
-
-/// What the store held when it was opened.
-#[derive(Debug, Default)]
-pub(crate) struct Contents {
-    pub(crate) rows: Vec<Row>,
-    /// Keys of rows that make no sense.
-    pub(crate) junk: Vec<String>,
-    pub(crate) kept: Option<Kept>,
-    pub(crate) device: Option<String>,
-    pub(crate) standing: Standing,
-}
-
-/// Something for the listener.
-#[derive(Debug, Serialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
-pub(crate) enum News {
-    Logged { id: String },
-    Memory,
-    Status,
-    Refused { status: u16 },
-    Outdated,
-    Quarantined { id: String, code: String },
-}
-
-/// What the browser is to do.
-#[derive(Debug, Default)]
-pub(crate) struct Errands {
-    /// For one transaction.
-    pub(crate) writes: Vec<Write>,
-    /// Ids of the records among them that are to be reported on.
-    pub(crate) storing: Vec<String>,
-    pub(crate) abort: Option<u64>,
-    pub(crate) parcel: Option<Parcel>,
-    pub(crate) wake_at: Option<i64>,
-    pub(crate) needs_token: bool,
-    pub(crate) news: Vec<News>,
-}
-
-/// How delivery stands, for the page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Status {
-    pub(crate) state: &'static str,
-    pub(crate) store: &'static str,
-    pub(crate) pending: usize,
-    pub(crate) counters: BTreeMap<&'static str, u64>,
-    pub(crate) synced_at: Option<i64>,
-}
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 /// The outbox with what it holds.
 pub(crate) struct Held {
     outbox: Outbox,
-    rows: BTreeMap<String, Row>,
-    /// Texts of records that only this page has, in the order of their ids.
-    unstored: BTreeMap<String, String>,
+    /// By id; only looked up.
+    rows: HashMap<String, Row>,
+    /// Ids and texts of records that only this page has.
+    unstored: VecDeque<(String, String)>,
     events: VecDeque<Event>,
     device: String,
     /// Makes an id from a time and randomness.
@@ -116,7 +25,7 @@ pub(crate) struct Held {
 
 impl Held {
     pub(crate) fn new(outbox: Outbox, new_id: fn(i64) -> String) -> Self {
-        let (rows, unstored, events) = (BTreeMap::new(), BTreeMap::new(), VecDeque::new());
+        let (rows, unstored, events) = (HashMap::new(), VecDeque::new(), VecDeque::new());
         Self { outbox, rows, unstored, events, device: String::new(), new_id }
     }
 
@@ -197,9 +106,13 @@ impl Held {
             state: self.outbox.activity(now_ms).name(),
             store,
             pending: self.outbox.pending(),
-            counters: self.outbox.counters().clone(),
+            counters: self.counters(),
             synced_at: self.outbox.standing().synced_ms,
         }
+    }
+
+    fn counters(&self) -> BTreeMap<String, u64> {
+        self.outbox.counters().iter().map(|(name, count)| ((*name).to_owned(), *count)).collect()
     }
 
     pub(crate) fn is_closed(&self) -> bool {
@@ -212,7 +125,7 @@ impl Held {
 
     /// Texts of records that only this page has.
     pub(crate) fn unstored(&self) -> impl Iterator<Item = &str> {
-        self.unstored.values().map(String::as_str)
+        self.unstored.iter().map(|(_, text)| text.as_str())
     }
 
     /// What is no record is left out: it could never be delivered.
@@ -243,13 +156,13 @@ impl Held {
     /// What the store does not take can still be shown while the page is open.
     fn note(&mut self, event: &Event) {
         match event {
-            Event::Stored { ids } => ids.iter().for_each(|id| drop(self.unstored.remove(id))),
+            Event::Stored { ids } => self.unstored.retain(|(id, _)| !ids.contains(id)),
             Event::StoreFailed { ids } => {
+                self.unstored.retain(|(id, _)| !ids.contains(id));
                 let failed = ids.iter().filter_map(|id| Some((id.clone(), self.rows.get(id)?.text.clone())));
                 self.unstored.extend(failed);
-                while self.unstored.len() > LOG_RECORDS {
-                    self.unstored.pop_first();
-                }
+                let excess = self.unstored.len().saturating_sub(LOG_RECORDS);
+                self.unstored.drain(..excess);
             }
             _ => {}
         }
@@ -289,7 +202,7 @@ impl Held {
             sent_ms: moment.now_ms,
             skew_ms: self.outbox.standing().skew_ms,
             store: if self.outbox.is_memory_only() { StoreMode::Mem } else { StoreMode::Idb },
-            ctr: self.outbox.counters().iter().map(|(name, count)| ((*name).to_owned(), *count)).collect(),
+            ctr: self.counters(),
             token: None,
             records: Vec::new(),
         };
@@ -348,110 +261,4 @@ fn news(notice: Notice) -> Option<News> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use erp_chat_outbox::Reply;
-
-    fn at(now_ms: i64) -> Moment {
-        Moment { now_ms, random: 0 }
-    }
-
-    fn held() -> Held {
-        let mut held = Held::new(Outbox::default(), |now_ms| format!("made-{now_ms}"));
-        held.begin(Contents::default(), at(0));
-        held
-    }
-
-    fn record(id: &str) -> String {
-        format!(
-            r#"{{"id":"{id}","v":1,"rv":1,"sid":"s","seq":1,"t":0,"kind":"outcome","reason":"{}"}}"#,
-            "x".repeat(600)
-        )
-    }
-
-    /// The writes in short.
-    fn shown(errands: &Errands) -> String {
-        let words = errands.writes.iter().map(|write| match write {
-            Write::Record(row) => format!("record {}", row.entry.id),
-            Write::Rewrite(row) => format!("rewrite {} {}", row.entry.id, row.text.contains('…')),
-            Write::Delete(id) => format!("delete {id}"),
-            Write::Quarantine(dead) => format!("quarantine {} {}", dead.id, dead.code),
-            Write::Session(kept) => format!("session {}", kept.as_ref().map_or("none", |kept| &kept.session)),
-            Write::Device(device) => format!("device {device}"),
-            Write::Standing(_) => "standing".to_owned(),
-            Write::Purge => "purge".to_owned(),
-        });
-        words.collect::<Vec<_>>().join("; ")
-    }
-
-    /// An outbox that has just sent the record `a` as request 1.
-    fn sending() -> Held {
-        let mut held = held();
-        held.put(vec![record("a")], String::new(), at(0));
-        held.happen(Event::Stored { ids: vec!["a".to_owned()] }, at(0));
-        let errands = held.happen(Event::FlushRequested, at(0));
-        assert!(errands.parcel.is_some_and(|parcel| parcel.body.contains(&record("a"))));
-        held
-    }
-
-    #[test]
-    fn records_and_conversation_are_written_together() {
-        let errands = held().put(vec![record("a"), "junk".to_owned(), record("b"), record("a")], "k".to_owned(), at(0));
-        assert_eq!(shown(&errands), "record a; record b; session k");
-        assert_eq!(errands.storing, ["a", "b"]);
-    }
-
-    #[test]
-    fn answers_change_what_is_stored() {
-        let check = |status: u16, body: &str, expected: &str| {
-            let reply = Reply { status, body: body.to_owned(), ..Reply::default() };
-            let errands = sending().happen(Event::Response { flight: 1, reply }, at(1));
-            assert_eq!(shown(&errands), expected, "{status}");
-        };
-        check(200, r#"{"proto":1,"now_ms":1,"acks":[{"id":"a","s":"ok"}]}"#, "delete a; standing");
-        check(200, "<!doctype html>", "standing");
-        check(400, "", "quarantine a refused");
-        check(413, "", "rewrite a true");
-        check(403, "consent_revoked", "purge");
-    }
-
-    #[test]
-    fn what_is_erased_leaves_nothing_behind() {
-        let mut held = sending();
-        let errands = held.forget(at(5));
-        assert_eq!(shown(&errands), "purge; device made-5");
-        assert_eq!(errands.abort, Some(1));
-        assert_eq!(held.status(5).pending, 0);
-        assert_eq!(shown(&held.put(vec![record("c")], "k".to_owned(), at(5))), "record c; session k");
-        assert_eq!(shown(&held.log_out(true, at(6))), "purge; session none");
-        assert_eq!(shown(&held.put(vec![record("d")], "k".to_owned(), at(6))), "");
-        assert_eq!(shown(&held.keep("k".to_owned(), at(6))), "");
-    }
-
-    #[test]
-    fn what_the_store_refuses_is_shown_all_the_same() {
-        let mut held = held();
-        held.put(vec![record("a")], String::new(), at(0));
-        held.happen(Event::StoreFailed { ids: vec!["a".to_owned()] }, at(0));
-        assert_eq!(held.unstored().collect::<Vec<_>>(), [record("a")]);
-        held.happen(Event::Stored { ids: vec!["a".to_owned()] }, at(0));
-        assert_eq!(held.unstored().count(), 0);
-    }
-
-    #[test]
-    fn drops_become_a_record() {
-        let mut held = held();
-        for number in 0..200 {
-            held.put(vec![record(&number.to_string())], String::new(), at(0));
-        }
-        let errands = held.happen(Event::Tick, at(1_000));
-        assert_eq!(shown(&errands), "record made-1000");
-    }
-
-    #[test]
-    fn rows_that_make_no_sense_are_put_away() {
-        let mut held = Held::new(Outbox::default(), |_| "d".to_owned());
-        let contents = Contents { junk: vec!["x".to_owned()], ..Contents::default() };
-        assert_eq!(shown(&held.begin(contents, at(0))), "device d; quarantine x unreadable");
-    }
-}
+mod tests;

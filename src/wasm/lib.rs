@@ -7,6 +7,7 @@
 
 mod binding;
 mod driver;
+mod errands;
 pub mod exchange;
 mod gate;
 mod gzip;

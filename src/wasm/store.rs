@@ -1,7 +1,7 @@
 //! What the outbox keeps in IndexedDB, in its own terms. Sealing the texts at rest belongs here.
 
 use crate::binding::{read, write};
-use crate::held::{Contents, Dead, Kept, LOG_RECORDS, Row, Write};
+use crate::errands::{Contents, Dead, Kept, LOG_RECORDS, Row, Write};
 use crate::idb::{self, Change, Table};
 use erp_chat_outbox::{Entry, Standing};
 use js_sys::Array;
