@@ -32,7 +32,7 @@ export const TURN_STYLE = `
 [part~="table"] td { min-inline-size: 5em; border-block-start: 1px solid var(--_line); }
 [part~="table"] :is([data-type="number"], [data-type="money"]) { text-align: end; white-space: nowrap; }
 [part~="table"] [data-type="date"] { white-space: nowrap; }
-[part~="link"] { color: var(--_accent-text); text-underline-offset: 2px; }
+[part~="link"] { color: var(--_accent-text); text-underline-offset: 2px; white-space: nowrap; }
 
 [part~="handoff"] {
   display: flex;
