@@ -16,8 +16,8 @@ Each file is compressed by itself, with gzip at level 9 and brotli at level 11.
 |---|--:|--:|--:|
 ";
 
-/// Versions of Node compress a little differently: by less than one byte in this many.
-const COMPRESSORS_DIFFER: u64 = 200;
+/// Node may have its own zlib or that of the system, which differ by one byte in a hundred (measured on the wasm).
+const COMPRESSORS_DIFFER: u64 = 50;
 
 /// Of the bundler's hashes.
 const HASH_LENGTH: usize = 8;
@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn a_changed_table_is_stale() {
         check("| a.js | 10,000 | 4,000 | 3,000 |", "| a.js | 10,000 | 4,000 | 3,000 |", 0);
-        check("| a.js | 10,000 | 4,000 | 3,000 |", "| a.js | 10,000 | 4,010 | 2,995 |", 0);
+        check("| a.js | 10,000 | 4,000 | 3,000 |", "| a.js | 10,000 | 4,040 | 2,980 |", 0);
         check("| a.js | 10,000 | 4,000 | 3,000 |", "| a.js | 10,001 | 4,000 | 3,000 |", 2);
         check("| a.js | 10,000 | 4,000 | 3,000 |", "| a.js | 10,000 | 4,100 | 3,000 |", 2);
         check("| a.js | 10,000 | 4,000 | 3,000 |", "", 1);
