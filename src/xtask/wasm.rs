@@ -13,7 +13,7 @@ const PROFILE: &str = "wasm";
 /// Where the bindings of the package are written, in the target folder.
 const FOLDER: &str = "bindings";
 const MODULE: &str = "erp_chat_wasm_bg.wasm";
-/// The module, made smaller and faster.
+/// The module as wasm-opt leaves it.
 pub(crate) const OPTIMISED: &str = "optimised.wasm";
 /// Where the bindings of the example `bench` are written, in the target folder.
 pub(crate) const BENCH_FOLDER: &str = "bench";
