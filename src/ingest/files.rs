@@ -124,6 +124,5 @@ mod tests {
         check("/erp-chat/../package.json");
         check("/.git/config");
         check("/nothing");
-        check("");
     }
 }

@@ -3,7 +3,7 @@
 use crate::process::{command, watch};
 use crate::tally::Tally;
 use crate::workspace::root;
-use crate::{TaskError, pkg, setup, source, start};
+use crate::{TaskError, pkg, program, setup, source};
 
 /// How the names of test files end; other files beside them are what they share.
 const TEST: &str = ".test.mjs";
@@ -30,7 +30,7 @@ pub(crate) fn demo() -> Result<Tally, TaskError> {
 /// Drives the demo page and the dashboard in Chromium, with the real server behind them.
 pub(crate) fn browsers() -> Result<Tally, TaskError> {
     prepare_browsers()?;
-    let server = start::server()?.to_string_lossy().into_owned();
+    let server = program::program()?.to_string_lossy().into_owned();
     node_tests(BROWSERS, &[("ERP_CHAT", &server)])
 }
 

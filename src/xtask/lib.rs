@@ -10,6 +10,7 @@ mod model;
 mod parity;
 mod pkg;
 mod process;
+mod program;
 mod screenshots;
 mod setup;
 mod size;

@@ -3,12 +3,12 @@
 use crate::javascript::{BROWSERS, prepare_browsers};
 use crate::process::{command, run as run_command, step};
 use crate::workspace::target_folder;
-use crate::{Outcome, pkg, start};
+use crate::{Outcome, pkg, program};
 
 /// Takes the pictures.
 pub(crate) fn run() -> Outcome {
     pkg::run()?;
-    let server = start::server()?;
+    let server = program::program()?;
     prepare_browsers()?;
     let folder = target_folder()?.join("screenshots");
     let mut node = command("node", &[&format!("{BROWSERS}/screenshots.mjs")]);

@@ -10,7 +10,7 @@ use crate::{Outcome, TaskError, pkg, setup};
 use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
-use table::{Shipped, Size, stale, table};
+use table::{Shipped, Size, stale, table, too_heavy};
 
 const TABLE: &str = "pkg/SIZES.md";
 
@@ -21,12 +21,13 @@ pub(crate) fn run() -> Outcome {
     fs::write(path(), text).map_err(TaskError::during("write the table of sizes"))
 }
 
-/// Fails when the table is not that of the package, which was built before.
+/// Fails when the table is not that of the package, which was built before, or the launcher is too heavy.
 pub(crate) fn check() -> Outcome {
     let kept = fs::read_to_string(path()).map_err(TaskError::during("read the table of sizes"))?;
-    let stale = stale(&kept, &table(&shipped()?));
+    let shipped = shipped()?;
+    let stale = stale(&kept, &table(&shipped));
     let advice = (!stale.is_empty()).then(|| format!("{TABLE} is stale: run `cargo xtask size`, and say why it grew"));
-    TaskError::if_any(&advice.into_iter().chain(stale).collect::<Vec<_>>())
+    TaskError::if_any(&advice.into_iter().chain(stale).chain(too_heavy(&shipped)).collect::<Vec<_>>())
 }
 
 fn path() -> PathBuf {

@@ -1,25 +1,19 @@
 //! `cargo xtask start`: the demo page with its server, everything built.
 
-use crate::process::{cargo, replace_with, run as run_command, step};
+use crate::process::replace_with;
 use crate::workspace::target_folder;
-use crate::{Outcome, TaskError, pkg};
+use crate::{Outcome, pkg, program};
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 /// Builds everything and becomes the server, which names its address and stops on Ctrl-C.
 pub(crate) fn run(flags: Vec<OsString>) -> Outcome {
     pkg::run()?;
-    let program = server()?;
+    let program = program::program()?;
     let database = target_folder()?.join("erp-chat.db");
     println!("==> starting the server: `/` is the demo page, `/dashboard` the dashboard; Ctrl-C stops it");
     replace_with(Command::new(program).args(arguments(flags, &database)))
-}
-
-/// Builds the program as the tests do, so that nothing is compiled twice, and says where it is.
-pub(crate) fn server() -> Result<PathBuf, TaskError> {
-    step("the server", || run_command(&mut cargo(&["build", "--locked", "--bin", "erp-chat"])))?;
-    Ok(target_folder()?.join("debug").join(format!("erp-chat{}", std::env::consts::EXE_SUFFIX)))
 }
 
 /// The flags as they were given; without `--database` the demo's rows go where everything generated goes.

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: the one command that decides whether a change is sound.
 
 use crate::process::{cargo, step, watch};
+use crate::program::PARTS;
 use crate::tally::Tally;
 use crate::{Outcome, TaskError, check, javascript, parity, snapshots};
 use std::path::Path;
@@ -24,7 +25,7 @@ pub(crate) fn run() -> Outcome {
 
 fn rust_tests() -> Result<Tally, TaskError> {
     let notes = snapshots::notes()?;
-    let parts = cargo_test(&["--workspace", "--exclude", "xtask"], &notes)?;
+    let parts = cargo_test(&PARTS, &notes)?;
     // On its own it is built with the same features as for `cargo xtask`, so its dependencies are not built again.
     let automation = cargo_test(&["--package", "xtask"], &notes)?;
     let stale = step("stale snapshots", || snapshots::check(&notes).map(|()| Tally::ONE_PASSED));

@@ -29,9 +29,18 @@ async function picture(stage, look, options) {
   await demo.chat.say("which invoices are overdue?");
   await demo.chat.say("approve invoice INV-1042");
   await shoot("chat");
-  await demo.chat.delivered();
+  await fillDashboard(demo.chat);
   await page.goto(`${stage.url}/dashboard`);
   await page.waitForLoadState("networkidle");
   await shoot("dashboard");
   await context.close();
+}
+
+/** Turns of every kind, so that the dashboard has something to show. */
+async function fillDashboard(chat) {
+  for (const message of ["yes please", "show all users", "how do I claim mileage?", "book me a meeting room"]) await chat.say(message);
+  await chat.page.getByRole("button", { name: "Not helpful" }).last().click();
+  await chat.page.getByRole("button", { name: "Submit" }).click();
+  await chat.page.getByRole("button", { name: "Helpful", exact: true }).first().click();
+  await chat.delivered();
 }
