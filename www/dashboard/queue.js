@@ -45,4 +45,4 @@ function row({ at, message, reply, intent, confidence, route, reasons, priority,
 
 const chip = (text) => element("span", { class: "chip" }, text);
 
-const words = (name) => (name === "oos" ? "out of scope" : name.replaceAll("_", " "));
+const words = (name) => (name === "oos" ? "out of scope" : (name ?? "unknown").replaceAll("_", " "));
