@@ -124,7 +124,7 @@ export interface EngineSession {
   readonly id: string;
   /** As JSON, redacted. */
   keep(): string;
-  setUser(user: EngineUser): void;
+  setUser(assistant: EngineAssistant, user: EngineUser): void;
   turn(assistant: EngineAssistant, message: EngineMessage): EngineTurn;
   finish(assistant: EngineAssistant, action: string, outcome: EngineOutcome): EngineTurn;
   wouldRepeat(assistant: EngineAssistant, message: EngineMessage): { level: number; of: number | null; similarity: number };
@@ -182,6 +182,6 @@ export interface EngineOutbox {
 /** The classes that the glue exports. */
 export interface Bindings {
   Assistant: new (bundle: Uint8Array) => EngineAssistant;
-  Session: { new (id: string, user: EngineUser): EngineSession; resume(kept: string): EngineSession };
+  Session: { new (assistant: EngineAssistant, id: string, user: EngineUser): EngineSession; resume(kept: string): EngineSession };
   Outbox: { open(options: OutboxOptions, listener: (notice: Notice) => void): Promise<EngineOutbox> };
 }

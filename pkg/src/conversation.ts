@@ -62,7 +62,7 @@ export class Conversation {
     this.#session = session;
     this.#active = kept.at;
     if (this.#isIdle()) return this.#expire();
-    session.setUser(this.#engine.settings.engineUser(this.#returning));
+    session.setUser(this.#engine.assistant, this.#engine.settings.engineUser(this.#returning));
     await this.#rebuild();
     this.note({ kind: "session", event: "resumed" });
     this.#engine.announce("status", this.status);
@@ -120,7 +120,7 @@ export class Conversation {
 
   /** Tells the engine about a change of the user. */
   followUser(): void {
-    this.#session.setUser(this.#engine.settings.engineUser(this.#returning));
+    this.#session.setUser(this.#engine.assistant, this.#engine.settings.engineUser(this.#returning));
     this.outbox.keep(this.#session.keep());
   }
 

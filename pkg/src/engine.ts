@@ -40,8 +40,8 @@ export function readBundle(bindings: Bindings, bundle: Uint8Array): EngineAssist
 }
 
 /** A new session of the user. */
-export function newSession({ bindings, settings, surroundings }: Engine, returning: boolean): EngineSession {
-  return new bindings.Session(uuid(surroundings), settings.engineUser(returning));
+export function newSession({ bindings, assistant, settings, surroundings }: Engine, returning: boolean): EngineSession {
+  return new bindings.Session(assistant, uuid(surroundings), settings.engineUser(returning));
 }
 
 /** The message that the engine answers. */

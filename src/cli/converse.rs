@@ -138,7 +138,7 @@ impl<'a> Talk<'a> {
     /// Begins a conversation; the same id gives the same wording.
     pub(crate) fn new(assistant: &'a Assistant, id: &str) -> Self {
         let seed = erp_chat_engine::bundle::checksum(id.as_bytes());
-        let session = Session::new(format!("00000000-0000-7000-8000-{:012x}", seed >> 16), User::default());
+        let session = Session::new(assistant, format!("00000000-0000-7000-8000-{:012x}", seed >> 16), User::default());
         Self { assistant, session, host: Host, seed, role: DEFAULT_ROLE.to_owned() }
     }
 
@@ -171,15 +171,18 @@ impl<'a> Talk<'a> {
     }
 
     fn turn(&mut self, text: String, surroundings: &Surroundings, place: &Place) -> Answer {
-        self.session.set_user(User {
-            name: surroundings.user_name.clone(),
-            pseudonym: Some("demo".to_owned()),
-            tenant: "demo".to_owned(),
-            roles: vec![self.role.clone()],
-            locale: place.locale.clone(),
-            returning: surroundings.returning.unwrap_or(false),
-            ..User::default()
-        });
+        self.session.set_user(
+            self.assistant,
+            User {
+                name: surroundings.user_name.clone(),
+                pseudonym: Some("demo".to_owned()),
+                tenant: "demo".to_owned(),
+                roles: vec![self.role.clone()],
+                locale: place.locale.clone(),
+                returning: surroundings.returning.unwrap_or(false),
+                ..User::default()
+            },
+        );
         self.seed = self.seed.wrapping_add(1);
         let situation = surroundings.situation();
         let message = Message {

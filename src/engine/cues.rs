@@ -81,6 +81,10 @@ pub struct Cues {
     pub retry: Phrases,
     /// Filler around a yes, a no or a choice.
     pub filler: Phrases,
+    /// Small words that join values to a sentence.
+    pub little: Phrases,
+    /// Opens a description of what is the case, not a request.
+    pub describing: Phrases,
     /// Ordinals, in the order of their numbers.
     pub ordinals: Vec<Phrases>,
     /// The last of several.

@@ -22,6 +22,7 @@ pub(crate) struct Heard {
 /// Redacts a message.
 pub(crate) fn redact(assistant: &Assistant, mut message: Message) -> Heard {
     message.text = RawText::new(beginning(message.text.expose(), assistant.policy.message_bytes));
+    message.page = message.page.redacted(&assistant.redactor);
     let redaction = assistant.redactor.redact(&message.text);
     let words = words(redaction.utterance.as_str());
     Heard { message, redaction, words }

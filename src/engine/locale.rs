@@ -36,10 +36,25 @@ impl Clock {
     }
 }
 
+/// Longest tag that RFC 5646, section 4.4.1, asks everybody to take.
+const TAG_BYTES: usize = 35;
+
 /// A BCP 47 language tag, such as `en-GB`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(from = "String", into = "String")]
 pub struct Locale(String);
+
+impl From<String> for Locale {
+    fn from(tag: String) -> Self {
+        Self::new(tag)
+    }
+}
+
+impl From<Locale> for String {
+    fn from(locale: Locale) -> Self {
+        locale.0
+    }
+}
 
 impl Default for Locale {
     fn default() -> Self {
@@ -48,12 +63,13 @@ impl Default for Locale {
 }
 
 impl Locale {
-    /// Takes any tag; an unknown or malformed one behaves as `en-GB`.
+    /// Takes any tag; a malformed one is `en-GB`, an unknown one behaves like it.
     pub fn new(tag: impl Into<String>) -> Self {
-        Self(tag.into())
+        let tag = tag.into();
+        if is_tag(&tag) { Self(tag) } else { Self::default() }
     }
 
-    /// The tag as given.
+    /// The tag.
     pub fn tag(&self) -> &str {
         &self.0
     }
@@ -102,6 +118,15 @@ impl Locale {
     }
 }
 
+/// Whether a text has the form of a tag: letters, then subtags of letters and digits.
+fn is_tag(tag: &str) -> bool {
+    let is_subtag = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let mut parts = tag.split(['-', '_']);
+    let language = parts.next().unwrap_or_default();
+    let named = (2..=8).contains(&language.len()) && language.bytes().all(|byte| byte.is_ascii_alphabetic());
+    named && tag.len() <= TAG_BYTES && parts.all(is_subtag)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,6 +144,8 @@ mod tests {
         assert_eq!(Locale::new("en-IN").fiscal_start_month(), 4);
         assert!(!Locale::new("en-US").day_first());
         assert_eq!(Locale::new("???").currency(), "GBP");
+        assert_eq!(Locale::new("jo@example.com").tag(), "en-GB");
+        assert_eq!(serde_json::from_str::<Locale>("\"en IN\"").unwrap().tag(), "en-GB");
         assert_eq!(Locale::new("hi-Latn-IN").region(), "IN");
     }
 }

@@ -1,6 +1,8 @@
 //! What comes into a turn from outside: the message, its moment, the page, the user.
 
+use crate::bundle::checksum;
 use crate::locale::{Clock, Locale};
+use crate::redact::Redactor;
 use erp_chat_protocol::{ArmRecord, Channel, DeviceClass, RawText};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -80,4 +82,49 @@ pub struct User {
     pub returning: bool,
     /// Version of the consent text agreed to.
     pub consent: Option<String>,
+}
+
+impl Page {
+    /// The page as it may be recorded; the record on screen is a value, and is redacted where it is used.
+    pub(crate) fn redacted(self, redactor: &Redactor) -> Self {
+        let clean = |text: String| redactor.clean(&text).as_str().to_owned();
+        let arm = |arm: ArmRecord| ArmRecord { name: clean(arm.name), arm: clean(arm.arm) };
+        Self {
+            module: self.module.map(clean),
+            name: self.name.map(clean),
+            app_version: self.app_version.map(clean),
+            experiment: self.experiment.map(arm),
+            ..self
+        }
+    }
+}
+
+impl User {
+    /// The user as they may be recorded and kept; the name is neither.
+    pub(crate) fn redacted(self, redactor: &Redactor) -> Self {
+        let clean = |text: String| redactor.clean(&text).as_str().to_owned();
+        Self {
+            pseudonym: self.pseudonym.map(|pseudonym| stand_in(redactor, pseudonym)),
+            tenant: stand_in(redactor, self.tenant),
+            roles: self.roles.into_iter().map(clean).collect(),
+            permissions: self.permissions.into_iter().map(clean).collect(),
+            locale: if is_clean(redactor, self.locale.tag()) { self.locale } else { Locale::default() },
+            consent: self.consent.map(clean),
+            ..self
+        }
+    }
+}
+
+fn is_clean(redactor: &Redactor, text: &str) -> bool {
+    redactor.clean(text).as_str() == text
+}
+
+/// A name that holds personal data becomes one that holds none, and is as different from others as it was.
+fn stand_in(redactor: &Redactor, name: String) -> String {
+    if is_clean(redactor, &name) {
+        return name;
+    }
+    // Letters only, so that no detector of numbers looks at it.
+    let letters = checksum(name.as_bytes()).to_le_bytes().into_iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
+    letters.map(|half| char::from(b'a' + half)).collect()
 }

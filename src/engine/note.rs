@@ -69,14 +69,18 @@ pub fn take_note(assistant: &Assistant, session: &mut Session, note: Note) -> Re
 
 fn body(assistant: &Assistant, session: &Session, event: NoteEvent) -> RecordBody {
     let clean = |text: RawText| assistant.redactor.clean(text.expose());
+    let plain = |text: &str| assistant.redactor.clean(text).as_str().to_owned();
     match event {
         NoteEvent::Feedback { reference, rating, reason, comment, reported } => {
-            let reason = reason.map(|reason| clean(reason).as_str().to_owned());
+            let reason = reason.map(|reason| plain(reason.expose()));
+            let reference = plain(&reference);
             RecordBody::Feedback(FeedbackRecord { reference, rating, reason, comment: comment.map(clean), reported })
         }
         NoteEvent::Session { event } => {
             RecordBody::Session(SessionRecord { event, tenant: session.user.tenant.clone() })
         }
-        NoteEvent::Consent { granted, version } => RecordBody::Consent(ConsentRecord { granted, version }),
+        NoteEvent::Consent { granted, version } => {
+            RecordBody::Consent(ConsentRecord { granted, version: plain(&version) })
+        }
     }
 }

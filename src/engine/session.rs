@@ -137,12 +137,13 @@ pub struct Exchange {
 
 impl Session {
     /// Begins a conversation.
-    pub fn new(id: impl Into<String>, user: User) -> Self {
-        Self { id: id.into(), user, ..Self::default() }
+    pub fn new(assistant: &Assistant, id: impl Into<String>, user: User) -> Self {
+        Self { id: id.into(), user: user.redacted(&assistant.redactor), ..Self::default() }
     }
 
     /// Replaces the user; what waits for an answer stays, and is checked against the new permissions.
-    pub fn set_user(&mut self, user: User) {
+    pub fn set_user(&mut self, assistant: &Assistant, user: User) {
+        let user = user.redacted(&assistant.redactor);
         if self.user.pseudonym != user.pseudonym {
             self.pending = None;
             self.later.clear();

@@ -3,6 +3,7 @@
 //! Context is read in the order in which a listener would: a picked option, an answer to an open question,
 //! a follow-up to the last request, and only then a request of its own. Nothing is decided here.
 
+mod aside;
 mod context;
 mod follow_up;
 mod fresh;

@@ -90,7 +90,7 @@ async fn exchange(app: &Shared, session: &str, text: RawText) -> Result<Option<T
     let (state, after) = kept.unwrap_or_default();
     let id = session.to_owned();
     let (turn, submission) = aside(app, move |app| {
-        let mut session = resume(&state, &id);
+        let mut session = resume(app, &state, &id);
         let turn = timed_turn(app, &mut session, text);
         let submission = submission(app, &session, &turn, after);
         (turn, submission)
@@ -104,9 +104,9 @@ async fn exchange(app: &Shared, session: &str, text: RawText) -> Result<Option<T
 }
 
 /// Goes on with a conversation; one that this version cannot read begins anew.
-fn resume(state: &str, id: &str) -> Session {
-    let mut session = serde_json::from_str(state).unwrap_or_else(|_| Session::new(id, User::default()));
-    session.set_user(User { roles: vec![ROLE.to_owned()], ..User::default() });
+fn resume(app: &App, state: &str, id: &str) -> Session {
+    let mut session = serde_json::from_str(state).unwrap_or_else(|_| Session::new(&app.assistant, id, User::default()));
+    session.set_user(&app.assistant, User { roles: vec![ROLE.to_owned()], ..User::default() });
     session
 }
 

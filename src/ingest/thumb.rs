@@ -71,7 +71,7 @@ pub(crate) async fn feedback(
 /// A note in a session of its own, which comes after every earlier one, so that the last thumb wins.
 fn submission(app: &App, opinion: Opinion, rating: Rating) -> Submission {
     let Opinion { interaction_id: reference, reason, comment, .. } = opinion;
-    let mut session = Session::new(Uuid::now_v7().to_string(), User::default());
+    let mut session = Session::new(&app.assistant, Uuid::now_v7().to_string(), User::default());
     let note = Note {
         clock: Clock { unix_ms: now_ms(), offset_minutes: 0 },
         seed: Uuid::new_v4().as_u64_pair().0,

@@ -47,8 +47,8 @@ pub struct Session(session::Session);
 impl Session {
     /// Begins a conversation of a user.
     #[wasm_bindgen(constructor)]
-    pub fn new(id: String, user: JsValue) -> Result<Self, JsValue> {
-        Ok(Self(exchange::begin(id, read(user, "user_malformed")?)))
+    pub fn new(assistant: &Assistant, id: String, user: JsValue) -> Result<Self, JsValue> {
+        Ok(Self(exchange::begin(&assistant.0, id, read(user, "user_malformed")?)))
     }
 
     /// Takes up a conversation that was kept across a reload.
@@ -69,8 +69,8 @@ impl Session {
 
     /// Replaces the user.
     #[wasm_bindgen(js_name = setUser)]
-    pub fn set_user(&mut self, user: JsValue) -> Result<(), JsValue> {
-        self.0.set_user(read(user, "user_malformed")?);
+    pub fn set_user(&mut self, assistant: &Assistant, user: JsValue) -> Result<(), JsValue> {
+        self.0.set_user(&assistant.0, read(user, "user_malformed")?);
         Ok(())
     }
 

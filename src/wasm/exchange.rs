@@ -63,8 +63,8 @@ pub fn load(bundle: &[u8]) -> Result<Assistant, Refusal> {
 }
 
 /// Begins a conversation.
-pub fn begin(id: String, user: User) -> Session {
-    Session::new(id, user)
+pub fn begin(assistant: &Assistant, id: String, user: User) -> Session {
+    Session::new(assistant, id, user)
 }
 
 /// Takes up a conversation that [`keep`] wrote.

@@ -69,7 +69,7 @@ fn refusal(text: &str) -> Value {
 /// The calls of a conversation with what came back.
 fn replay(assistant: &Assistant, conversation: &Conversation) -> Result<Vec<Value>, Refusal> {
     let user = user(None);
-    let mut session = begin(SESSION.to_owned(), read(&user)?);
+    let mut session = begin(assistant, SESSION.to_owned(), read(&user)?);
     let mut calls = vec![json!({ "call": "begin", "session": SESSION, "input": user })];
     for (said, seed) in conversation.turn.iter().zip(1..) {
         calls.extend(exchange(assistant, &mut session, said, seed)?);
@@ -83,7 +83,7 @@ fn replay(assistant: &Assistant, conversation: &Conversation) -> Result<Vec<Valu
 
 fn exchange(assistant: &Assistant, session: &mut Session, said: &Said, seed: u64) -> Result<Vec<Value>, Refusal> {
     let user = user(said.role.as_deref());
-    session.set_user(read(&user)?);
+    session.set_user(assistant, read(&user)?);
     let message = json!({ "text": said.user, "clock": clock(), "seed": seed });
     let repeated = repetition(assistant, session, read(&message)?);
     let answer = turn(assistant, session, read(&message)?, || 0.0)?;

@@ -25,11 +25,11 @@ function replay(calls) {
         assert.deepEqual(refusal(new TextEncoder().encode(input)), output);
         break;
       case "begin":
-        session = new Session(id, input);
+        session = new Session(assistant, id, input);
         assert.equal(session.id, id);
         break;
       case "setUser":
-        session.setUser(input);
+        session.setUser(assistant, input);
         break;
       case "wouldRepeat":
         same(session.wouldRepeat(assistant, input), output);

@@ -42,6 +42,12 @@ impl Ask {
         Self { signature, resolved: false, request: 0, meaning: Meaning::new(lexicon, utterance) }
     }
 
+    /// The ask without what the router understood of it.
+    #[must_use]
+    pub fn words_alone(&self) -> Self {
+        Self { signature: None, ..self.clone() }
+    }
+
     /// Files it under the request that it repeats, or as a new one, before it joins `history`.
     ///
     /// This is what lets "no luck with that" count as one more time of asking.

@@ -3,12 +3,12 @@
 use super::{Act, Meaning};
 use crate::assistant::Assistant;
 use crate::classifier::Ranking;
-use crate::definition::{Intent, IntentKind};
-use crate::entity::Reading;
+use crate::definition::{Direction, Intent, IntentKind};
+use crate::entity::{Reading, find};
 use crate::hear::Heard;
 use crate::request::Request;
 use crate::session::{Pending, Session};
-use crate::text::Word;
+use crate::text::{Span, Word};
 
 /// Intents that ask for nothing.
 pub(super) fn is_social(intent: &str) -> bool {
@@ -72,5 +72,20 @@ impl<'a> Context<'a> {
 
     pub(super) fn meaning(&self, act: Act, requests: Vec<Request>) -> Meaning {
         Meaning::new(self.ranking.clone(), act, requests)
+    }
+
+    /// Whether the message is a question by its form.
+    pub(super) fn asks(&self) -> bool {
+        self.assistant.cues.question.open(self.words()).is_some() || self.heard.text().trim_end().ends_with('?')
+    }
+
+    /// Whether the message names a number, an amount, a date or a document.
+    pub(super) fn has_value(&self) -> bool {
+        let today = self.heard.clock().today();
+        let reading = Reading { today, locale: &self.session.user.locale, looks: Direction::Forward };
+        let text = self.heard.text();
+        let digits = self.words().iter().any(|word| word.lower.starts_with(|c: char| c.is_ascii_digit()));
+        let is_one = |span: Span| matches!(span.of(text).to_lowercase().as_str(), "one" | "a" | "an");
+        digits || find(text, &reading).iter().any(|found| !is_one(found.span))
     }
 }

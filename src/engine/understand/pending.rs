@@ -2,15 +2,15 @@
 //!
 //! A message that answers nothing is left to the other readers, and the question stays open.
 
+use super::aside::{adds_only_values, describes, restates};
 use super::context::{Context, is_social};
 use super::revise::revise;
 use super::slots::{answer, fill, is_mostly_values, not_understood};
 use super::{Act, Meaning};
-use crate::definition::{Direction, Slot};
-use crate::entity::{Reading, find};
+use crate::definition::Slot;
 use crate::request::{Held, Request};
 use crate::session::{Pending, Wait};
-use crate::text::{Span, Word, words};
+use crate::text::{Word, words};
 use erp_chat_protocol::SlotType;
 
 /// Longest message that drops a form by a phrase inside it.
@@ -79,12 +79,16 @@ fn correction(context: &Context<'_>, pending: &Pending) -> Option<Meaning> {
     let (best, _) = context.best();
     let opened = [&cues.yes, &cues.no, &cues.correct].iter().any(|phrases| phrases.open(spoken).is_some());
     let cued = opened || cues.correct.find(spoken).is_some();
+    let plain = context.intent(&base.intent).is_some_and(|intent| adds_only_values(context, intent));
+    if !cued && (context.asks() || !plain) {
+        return None;
+    }
     let values =
         context.intent(&base.intent).is_some_and(|intent| is_mostly_values(context, intent, context.heard.text()));
     let unclear = context.ranking_is_weak() || best == base.intent;
     let other =
         context.clearly_other_than(&base.intent) && !(opened && (values || cues.correct.find(spoken).is_some()));
-    if best == "undo" || other || !(cued || (unclear && has_value(context))) || spoken.len() > CORRECTION_WORDS {
+    if best == "undo" || other || !(cued || (unclear && context.has_value())) || spoken.len() > CORRECTION_WORDS {
         return None;
     }
     let (request, changed) = revise(context, base)?;
@@ -114,7 +118,7 @@ fn says_yes(context: &Context<'_>, pending: &Pending) -> bool {
     let cues = &context.assistant.cues;
     let spoken = context.words();
     let text = context.heard.text();
-    if asks(context) || text.contains(NO_SIGNS) || spoken.iter().any(|word| changes_course(&word.lower)) {
+    if context.asks() || text.contains(NO_SIGNS) || spoken.iter().any(|word| changes_course(&word.lower)) {
         return false;
     }
     if cues.says_only(&cues.yes, spoken) || (spoken.is_empty() && text.contains(YES_SIGNS)) {
@@ -122,7 +126,7 @@ fn says_yes(context: &Context<'_>, pending: &Pending) -> bool {
     }
     let opened = spoken.first().is_some_and(|word| PURE_YES.contains(&word.lower.as_str()));
     let rest = cues.yes.open(spoken).and_then(|count| spoken.get(count..)).filter(|_| opened).unwrap_or_default();
-    let plain = !has_value(context) && cues.no.find(spoken).is_none() && spoken.len() <= PLAIN_WORDS;
+    let plain = !context.has_value() && cues.no.find(spoken).is_none() && spoken.len() <= PLAIN_WORDS;
     !rest.is_empty() && plain && pending.requests.iter().any(|request| names(context, rest, request))
 }
 
@@ -137,10 +141,6 @@ fn names(context: &Context<'_>, rest: &[Word], request: &Request) -> bool {
     let (best, confidence) = context.best();
     let sure = best == request.intent && confidence >= context.assistant.policy.execute;
     rest.iter().all(known) || (sure && !context.ranking.out_of_scope)
-}
-
-fn asks(context: &Context<'_>) -> bool {
-    context.assistant.cues.question.open(context.words()).is_some() || context.heard.text().trim_end().ends_with('?')
 }
 
 /// Words that take a yes back, put it off, or change what it is about.
@@ -190,7 +190,7 @@ fn says_no(context: &Context<'_>, pending: &Pending) -> bool {
     let spoken = context.words();
     let dropped = spoken.len() <= DROP_WORDS && cues.drop.find(spoken).is_some();
     let signed = spoken.is_empty() && context.heard.text().contains(NO_SIGNS);
-    let plain = is_plainly(context, "negate") && !has_value(context);
+    let plain = is_plainly(context, "negate") && !context.has_value();
     cues.says_only(&cues.no, spoken) || dropped || signed || plain || refuses(context, pending)
 }
 
@@ -203,7 +203,7 @@ fn refuses(context: &Context<'_>, pending: &Pending) -> bool {
     let single = !context.heard.text().contains(',') || lead > 0;
     refused
         && single
-        && !has_value(context)
+        && !context.has_value()
         && pending.requests.iter().any(|request| request.intent == context.best().0)
 }
 
@@ -213,16 +213,6 @@ fn is_plainly(context: &Context<'_>, intent: &str) -> bool {
     best == intent && confidence >= context.assistant.policy.execute && context.words().len() <= PLAIN_WORDS
 }
 
-/// Whether the message names a number, an amount, a date or a document.
-fn has_value(context: &Context<'_>) -> bool {
-    let clock = context.heard.clock();
-    let reading = Reading { today: clock.today(), locale: &context.session.user.locale, looks: Direction::Forward };
-    let text = context.heard.text();
-    let digits = context.words().iter().any(|word| word.lower.starts_with(|c: char| c.is_ascii_digit()));
-    let is_one = |span: Span| matches!(span.of(text).to_lowercase().as_str(), "one" | "a" | "an");
-    digits || find(text, &reading).iter().any(|found| !is_one(found.span))
-}
-
 fn read_value(context: &Context<'_>, form: &Request, slot: &str) -> Option<Meaning> {
     let intent = context.intent(&form.intent)?;
     let asked = intent.slot(slot)?;
@@ -230,7 +220,11 @@ fn read_value(context: &Context<'_>, form: &Request, slot: &str) -> Option<Meani
     if says_drop(context, form) {
         return Some(context.meaning(Act::No, vec![form.clone()]));
     }
-    if interrupts(context, form, open) && !is_mostly_values(context, intent, context.heard.text()) {
+    let told = asked.slot_type == SlotType::Text && describes(context);
+    if interrupts(context, form, open) && !told && !is_mostly_values(context, intent, context.heard.text()) {
+        return None;
+    }
+    if restates(context, form) {
         return None;
     }
     let mut updated = form.clone();
@@ -278,7 +272,7 @@ fn says_drop(context: &Context<'_>, form: &Request) -> bool {
     let cues = &context.assistant.cues;
     let spoken = context.words();
     let short = spoken.len() <= DROP_WORDS;
-    let refused = cues.refuse.find(spoken).is_some() && context.best().0 == form.intent && !has_value(context);
+    let refused = cues.refuse.find(spoken).is_some() && context.best().0 == form.intent && !context.has_value();
     cues.says_only(&cues.no, spoken) || (short && (cues.drop.find(spoken).is_some() || refused))
 }
 
@@ -286,7 +280,7 @@ fn says_drop(context: &Context<'_>, form: &Request) -> bool {
 fn interrupts(context: &Context<'_>, form: &Request, open: bool) -> bool {
     let spoken = context.words();
     let (best, confidence) = context.best();
-    let asks = asks(context);
+    let asks = context.asks();
     let policy = &context.assistant.policy;
     let needed = if open && !asks { policy.execute } else { policy.part };
     let long_enough = spoken.len() >= 3 || (context.is_talk(best) && !open) || asks;

@@ -54,8 +54,9 @@ pub(super) fn is_only_cues(context: &Context<'_>, slot: &FilledSlot, text: &str)
     let is_name = matches!(slot.slot_type, SlotType::Person | SlotType::Vendor | SlotType::Customer | SlotType::Site);
     let lists = [&cues.yes, &cues.no, &cues.filler, &cues.correct, &cues.pointer, &cues.question, &cues.follow_up];
     let spoken = words(slot.span.of(text));
+    let is_text = slot.slot_type == SlotType::Text;
     let steers = |word: &Word| lists.iter().any(|phrases| phrases.has(&word.lower)) || word.lower == "sure";
-    is_name && spoken.iter().all(steers)
+    (is_name && spoken.iter().all(steers)) || (is_text && spoken.iter().all(|word| cues.filler.has(&word.lower)))
 }
 
 /// "invoice 812" is no purchase order.

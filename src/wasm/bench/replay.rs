@@ -56,8 +56,10 @@ impl Conversation {
         for call in &self.calls {
             match call {
                 Call::Load | Call::WouldRepeat | Call::Note | Call::Transcript | Call::Keep => {}
-                Call::Begin { session: id, input } => session = exchange::begin(id.clone(), read(input)?),
-                Call::SetUser { input } => session.set_user(read(input)?),
+                Call::Begin { session: id, input } => {
+                    session = exchange::begin(assistant, id.clone(), read(input)?);
+                }
+                Call::SetUser { input } => session.set_user(assistant, read(input)?),
                 Call::Finish { action, input } => {
                     exchange::finish(assistant, &mut session, action, read(input)?)?;
                 }

@@ -9,7 +9,8 @@ use erp_chat_protocol::{Record, RecordBody};
 use serde_json::{Value, json};
 
 fn session() -> Session {
-    Session::new("01890000-0000-7000-8000-000000000001", User { roles: vec!["manager".to_owned()], ..User::default() })
+    let user = User { roles: vec!["manager".to_owned()], ..User::default() };
+    Session::new(&ASSISTANT, "01890000-0000-7000-8000-000000000001", user)
 }
 
 fn at_ten(fields: Value) -> Value {

@@ -1,11 +1,16 @@
 //! Personal data that a user or a host lets slip stays out of everything that is kept or sent.
 
 use crate::script::{Ending, ROLES, Said, Step, config, plain};
-use crate::talk::{Played, Talk};
+use crate::talk::{ASSISTANT, Played, Talk};
+use erp_chat_engine::message::{Message, User};
+use erp_chat_engine::note::Note;
+use erp_chat_engine::session::Session;
+use erp_chat_engine::{take_note, take_turn};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
+use serde_json::{Value, json};
 
 /// Values that must not be kept, as they are written in the messages below.
 const PLANTED: [&str; 6] = [
@@ -98,4 +103,74 @@ proptest! {
             prop_assert_eq!(planted_in(&kept), None, "{}", kept);
         }
     }
+
+    #[test]
+    fn redacting_a_record_again_changes_nothing(role in select(ROLES.as_slice()), script in any_privacy_script()) {
+        let mut talk = Talk::new(role);
+        for step in &script {
+            let played = talk.play(step);
+            let records: Vec<Value> = played.all().flat_map(|turn| &turn.records).map(|record| json!(record)).collect();
+            let changed = strings(&Value::Array(records)).into_iter().find(|text| !is_clean(text));
+            prop_assert_eq!(changed, None);
+        }
+    }
+}
+
+/// All texts of a JSON value.
+fn strings(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => vec![text.clone()],
+        Value::Array(items) => items.iter().flat_map(strings).collect(),
+        Value::Object(fields) => {
+            fields.iter().flat_map(|(name, value)| [vec![name.clone()], strings(value)].concat()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn is_clean(text: &str) -> bool {
+    ASSISTANT.redactor.clean(text).as_str() == text
+}
+
+#[test]
+fn what_the_host_says_of_user_and_page_is_redacted() {
+    for planted in PLANTED.map(sentence) {
+        let user: User = serde_json::from_value(json!({
+            "name": planted, "pseudonym": planted, "tenant": planted, "roles": [planted], "permissions": [planted],
+            "locale": planted, "consent": planted,
+        }))
+        .unwrap();
+        let mut session = Session::new(&ASSISTANT, "01890000-0000-7000-8000-000000000001", user);
+        let moment = json!({ "clock": { "unix_ms": 1_773_203_400_000_i64, "offset_minutes": 330 }, "seed": 7 });
+        let with = |fields: Value| {
+            let mut all = moment.clone();
+            all.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+            all
+        };
+        let message: Message = serde_json::from_value(with(json!({ "text": "show my payslip", "page": {
+            "module": planted, "name": planted, "record_slot": "invoice", "record": planted, "app_version": planted,
+            "experiment": { "name": planted, "arm": planted },
+        } })))
+        .unwrap();
+        let turn = take_turn(&ASSISTANT, &mut session, message);
+        let thumb =
+            json!({ "kind": "feedback", "ref": planted, "rating": "down", "reason": planted, "comment": planted });
+        let consent = json!({ "kind": "consent", "granted": true, "version": planted });
+        let notes: Vec<Note> = [thumb, consent].map(|note| serde_json::from_value(with(note)).unwrap()).into();
+        let noted: Vec<_> = notes.into_iter().map(|note| take_note(&ASSISTANT, &mut session, note)).collect();
+        let said = serde_json::to_string(&(&turn.records, noted, &session)).unwrap();
+        assert_eq!(planted_in(&said), None, "{said}");
+    }
+}
+
+#[test]
+fn users_stay_apart_when_their_pseudonyms_are_addresses() {
+    let pseudonym = |id: &str| {
+        let user = User { pseudonym: Some(id.to_owned()), ..User::default() };
+        Session::new(&ASSISTANT, "01890000-0000-7000-8000-000000000001", user).user.pseudonym.unwrap()
+    };
+    assert_eq!(pseudonym("u-4711"), "u-4711");
+    assert_eq!(pseudonym("jo@example.com"), pseudonym("jo@example.com"));
+    assert_ne!(pseudonym("jo@example.com"), pseudonym("al@example.com"));
+    assert!(is_clean(&pseudonym("jo@example.com")));
 }

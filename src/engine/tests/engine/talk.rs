@@ -44,14 +44,18 @@ impl Played {
 impl Talk {
     pub(crate) fn new(role: &str) -> Self {
         let id = "01890000-0000-7000-8000-000000000001";
-        Self { session: Session::new(id, user(role)), clock: Clock { unix_ms: START_MS, offset_minutes: 330 }, seed: 1 }
+        Self {
+            session: Session::new(&ASSISTANT, id, user(role)),
+            clock: Clock { unix_ms: START_MS, offset_minutes: 330 },
+            seed: 1,
+        }
     }
 
     pub(crate) fn play(&mut self, step: &Step) -> Played {
         self.seed += 1;
         match step {
             Step::Become(role) => {
-                self.session.set_user(user(role));
+                self.session.set_user(&ASSISTANT, user(role));
                 Played { turn: None, finished: Vec::new() }
             }
             Step::Say(said) => self.say(said),
