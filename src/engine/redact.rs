@@ -25,16 +25,19 @@ mod private_key;
 mod scored;
 mod secret;
 mod token;
-mod top_level_domain;
+mod vocabulary;
+mod word_set;
 
 pub use pii_type::PiiType;
 
 use crate::text::Span;
 use candidate::{Candidate, resolve};
-use cue::CueIndex;
+use cue::Cue;
 use erp_chat_protocol::{RawText, Utterance};
 use page::Page;
 use std::collections::BTreeMap;
+use vocabulary::Vocabulary;
+use word_set::WordSet;
 
 /// The version of the detectors, raised by any change of what they find.
 pub const REDACTOR_VERSION: u16 = 1;
@@ -64,7 +67,7 @@ pub struct Hit {
 /// ```
 #[derive(Default)]
 pub struct Redactor {
-    cues: CueIndex,
+    vocabulary: Vocabulary,
 }
 
 impl Redactor {
@@ -103,7 +106,7 @@ impl Redactor {
     }
 
     fn pass(&self, text: &str) -> Vec<Hit> {
-        let page = Page::new(text, &self.cues);
+        let page = Page::new(text, &self.vocabulary);
         let hit = |found: Candidate| Hit {
             span: page.raw_span(found.span, text),
             pii: found.pii,
@@ -123,24 +126,42 @@ fn detect(page: &Page) -> Vec<Candidate> {
     let mut found = Vec::new();
     private_key::find(page, &mut found);
     token::find(page, &mut found);
-    network::find_ipv6(page, &mut found);
+    let mut url_end = 0;
     for (at, byte) in page.bytes.iter().enumerate() {
         match byte {
             b'@' => email::find(page, at, &mut found),
-            b':' => network::find_url(page, at, &mut found),
+            b':' if at >= url_end => {
+                url_end = network::find_url(page, at, &mut found).unwrap_or(url_end);
+                network::find_ipv6(page, at, &mut found);
+            }
             _ => {}
         }
     }
-    for index in 0..page.words.len() {
+    for (index, word) in page.words.iter().enumerate() {
         number_rules::find(page, index, &mut found);
-        email::find_spelled(page, index, &mut found);
-        network::find(page, index, &mut found);
-        secret::find(page, index, &mut found);
-        birth::find(page, index, &mut found);
-        name::find(page, index, &mut found);
-        address::find(page, index, &mut found);
+        if let Some(cue) = word.cue {
+            find_announced(page, index, cue, &mut found);
+        }
+        let gap = page.gap_after(index);
+        if matches!(gap, [b'.' | b':' | b'-']) {
+            network::find(page, index, &mut found);
+        }
+        if gap.contains(&b'@') || page.is_in(index + 1, WordSet::SpelledAt) {
+            email::find_spelled(page, index, &mut found);
+        }
     }
     found
+}
+
+/// Adds what the cue on a word announces, numbers apart.
+fn find_announced(page: &Page, index: usize, cue: Cue, found: &mut Vec<Candidate>) {
+    match cue {
+        Cue::Password | Cue::Pin | Cue::OneTimeCode | Cue::ApiKey => secret::find(page, index, found),
+        Cue::Birth => birth::find(page, index, found),
+        Cue::Introduction | Cue::Speaker | Cue::SignOff => name::find(page, index, found),
+        Cue::Address => address::find(page, index, found),
+        _ => {}
+    }
 }
 
 /// A redacted message with what was found in it.

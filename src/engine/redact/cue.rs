@@ -3,6 +3,8 @@
 //! The phrases are in `cues.txt`. Each word of a page gets at most one cue, that of the longest phrase ending with it.
 
 use super::page::{Make, Page};
+use super::vocabulary::Phrase;
+use super::word_set::WordSet;
 
 /// What a phrase announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +65,7 @@ impl Cue {
     }
 
     /// The cue of a heading in `cues.txt`.
-    fn named(heading: &str) -> Option<Self> {
+    pub(super) fn named(heading: &str) -> Option<Self> {
         let cue = match heading {
             "phone" => Self::Phone,
             "card" => Self::Card,
@@ -109,61 +111,23 @@ impl Cue {
     }
 }
 
-/// The phrases, sorted by first word and longest first.
-pub(super) struct CueIndex(Vec<Phrase>);
-
-struct Phrase {
-    first: &'static str,
-    words: Vec<&'static str>,
-    cue: Cue,
-}
-
-impl Default for CueIndex {
-    fn default() -> Self {
-        let mut phrases = Vec::new();
-        let mut heading = None;
-        for line in include_str!("cues.txt").lines().filter(|line| !line.starts_with('#')) {
-            match line.strip_prefix('[') {
-                Some(name) => heading = Cue::named(name.trim_end_matches(']')),
-                None => phrases.extend(heading.into_iter().flat_map(|cue| phrases_of(cue, line))),
-            }
-        }
-        phrases.sort_by(|left, right| left.first.cmp(right.first).then(right.words.len().cmp(&left.words.len())));
-        Self(phrases)
-    }
-}
-
-fn phrases_of(cue: Cue, line: &'static str) -> impl Iterator<Item = Phrase> {
-    let texts = line.split(',').map(str::trim).filter(|text| !text.is_empty());
-    texts.map(move |text| {
-        let words: Vec<_> = text.split(' ').collect();
-        let first = words.first().copied().unwrap_or_default();
-        Phrase { first, words, cue }
-    })
-}
-
-impl CueIndex {
-    /// Marks the last word of every phrase found in the page, left to right, longest first.
-    pub(super) fn mark(&self, page: &mut Page) {
-        let mut index = 0;
-        while index < page.words.len() {
-            let found = self.phrase_at(page, index).map(|phrase| (phrase.words.len(), phrase.cue));
-            let (length, cue) = found.map_or((1, None), |(length, cue)| (length, Some(cue)));
-            index += length;
-            if let Some(last) = page.words.get_mut(index - 1) {
-                last.cue = cue;
-                last.cue_words = length;
-            }
+/// Marks the last word of every phrase found in the page, left to right, longest first.
+pub(super) fn mark(page: &mut Page) {
+    let mut index = 0;
+    while index < page.words.len() {
+        let found = phrase_at(page, index).map(|phrase| (phrase.words.len(), phrase.cue));
+        let (length, cue) = found.map_or((1, None), |(length, cue)| (length, Some(cue)));
+        index += length;
+        if let Some(last) = page.words.get_mut(index - 1) {
+            last.cue = cue;
+            last.cue_words = length;
         }
     }
+}
 
-    fn phrase_at(&self, page: &Page, index: usize) -> Option<&Phrase> {
-        let first = page.word_bytes(index);
-        let lower = || first.iter().map(u8::to_ascii_lowercase);
-        let from = self.0.partition_point(|phrase| phrase.first.bytes().lt(lower()));
-        let alike = self.0.get(from..)?.iter().take_while(|phrase| phrase.first.bytes().eq(lower()));
-        alike.into_iter().find(|phrase| stands_at(page, index, &phrase.words))
-    }
+fn phrase_at<'v>(page: &Page<'v>, index: usize) -> Option<&'v Phrase> {
+    let mut phrases = page.vocabulary.phrases_of(page.word(index)?.entry?).iter();
+    phrases.find(|phrase| stands_at(page, index, &phrase.words))
 }
 
 fn stands_at(page: &Page, index: usize, words: &[&str]) -> bool {
@@ -171,10 +135,9 @@ fn stands_at(page: &Page, index: usize, words: &[&str]) -> bool {
         let gap = page.gap_after(at);
         (1..=2).contains(&gap.len()) && gap.iter().all(|byte| matches!(byte, b' ' | b'-' | b'.' | b'/' | b'_' | b'\''))
     };
-    words
-        .iter()
-        .enumerate()
-        .all(|(nth, word)| page.is_word(index + nth, word) && (nth + 1 == words.len() || close(index + nth)))
+    words.iter().enumerate().all(|(nth, word)| {
+        (nth == 0 || page.is_word(index + nth, word)) && (nth + 1 == words.len() || close(index + nth))
+    })
 }
 
 /// Letter words that may stand between a cue and the value it announces.
@@ -185,9 +148,6 @@ const REACH_AHEAD: usize = 6;
 const MOST_WORDS: usize = 24;
 /// A word this long before a full stop ends a sentence; a shorter one is an abbreviation, as in "no. 12".
 const SENTENCE_WORD: usize = 5;
-
-/// Words between the numbers of a list, all of which belong to one cue: "invoices 12, 13 and 14".
-const LIST_WORDS: &str = "and or to n till through";
 
 /// A cue and the number of letter words between it and the value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,7 +176,7 @@ pub(super) fn before_where(page: &Page, first: usize, counts: fn(Cue) -> bool) -
         }
         if word.make == Make::Letters {
             distance += 1;
-            is_list &= page.is_one_of(index, LIST_WORDS);
+            is_list &= page.is_in(index, WordSet::List);
         }
     }
     None
@@ -246,12 +206,12 @@ pub(super) fn behind(page: &Page, last: usize) -> Option<Nearby> {
 /// The last word of "of Ravi Kumar", or of "I was given", behind a cue, when "is" or a colon follows; else the cue itself.
 pub(super) fn skip_owner(page: &Page, index: usize) -> usize {
     const MOST_OWNER_WORDS: usize = 3;
-    if !page.is_one_of(index + 1, "of for i you we they he she it") || ends_sentence(page, index) {
+    if !page.is_in(index + 1, WordSet::Owner) || ends_sentence(page, index) {
         return index;
     }
     let ends = |last: &usize| {
         let gap = page.gap_after(*last);
-        gap.starts_with(b":") || gap.starts_with(b" =") || page.is_one_of(last + 1, "is was to should")
+        gap.starts_with(b":") || gap.starts_with(b" =") || page.is_in(last + 1, WordSet::Announcing)
     };
     (index + 2..=index + 1 + MOST_OWNER_WORDS).find(ends).unwrap_or(index)
 }
@@ -261,23 +221,4 @@ fn ends_sentence(page: &Page, index: usize) -> bool {
     let long = page.word_bytes(index).len() >= SENTENCE_WORD;
     let full_stop = gap.first() == Some(&b'.') && gap.get(1).is_some_and(u8::is_ascii_whitespace);
     gap.iter().any(|byte| matches!(byte, b'?' | b'!' | b';')) || (full_stop && long)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_line_of_the_table_is_read() {
-        let text = include_str!("cues.txt");
-        let headings = text.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
-        let unknown: Vec<_> = headings.filter(|heading| Cue::named(heading).is_none()).collect();
-        assert!(unknown.is_empty(), "{unknown:?}");
-        let odd: Vec<_> = CueIndex::default().0.into_iter().flat_map(|phrase| phrase.words).collect();
-        let odd: Vec<_> = odd
-            .into_iter()
-            .filter(|word| !word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
-            .collect();
-        assert!(odd.is_empty(), "{odd:?}");
-    }
 }

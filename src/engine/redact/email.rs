@@ -6,7 +6,7 @@ use super::candidate::{Candidate, Strength};
 use super::cue::{self, Cue};
 use super::page::{Make, Page, is_word_byte};
 use super::pii_type::PiiType;
-use super::top_level_domain;
+use super::word_set::WordSet;
 use crate::text::Span;
 
 /// Longest local part and domain (RFC 5321, section 4.5.3.1).
@@ -14,16 +14,6 @@ const MOST_LOCAL: usize = 64;
 const MOST_DOMAIN: usize = 255;
 /// A spelled-out address has no more words than this on either side of its "at".
 const MOST_SPELLED: usize = 6;
-
-/// Words before a plain "at" that make it a place: "meet at store dot com".
-const NOT_LOCAL: &str = "meet look shop buy order visit see check available is are us me we it page site login work works pcs nos qty each kg";
-
-/// What follows the `@` of an Indian payment address (the handles of the payment corporation's members).
-const PAYMENT_HANDLES: &str = "\
-    ybl ibl axl okaxis oksbi okicici okhdfcbank paytm ptsbi ptyes ptaxis pthdfc upi apl yapl rapl axisb axisbank \
-    sbi icici hdfcbank kotak yesbank ikwik jupiteraxis fam airtel freecharge waicici wahdfcbank waaxis wasbi \
-    superyes naviaxis idfcbank indus federal barodampay pnb cnrb unionbank boi aubank dbs hsbc sc rbl slice \
-    timecosmos tapicici pz postbank idbi kbl equitas utbi mahb allbank myicici";
 
 /// Adds the address whose `@` stands at an offset.
 pub(super) fn find(page: &Page, at: usize, found: &mut Vec<Candidate>) {
@@ -73,7 +63,7 @@ fn domain_end(page: &Page, start: usize) -> Option<usize> {
         if label.is_empty() {
             break;
         }
-        if nth > 0 && top_level_domain::is_known(bare) {
+        if nth > 0 && is_top_level_domain(page, bare) {
             end = Some(at + bare.len());
         }
         at += label.len() + 1;
@@ -84,7 +74,7 @@ fn domain_end(page: &Page, start: usize) -> Option<usize> {
 fn handle_end(page: &Page, start: usize) -> Option<usize> {
     let index = page.word_at(start);
     let word = page.word(index).filter(|word| word.span.start == start)?;
-    let listed = page.is_one_of(index, PAYMENT_HANDLES);
+    let listed = page.is_in(index, WordSet::PaymentHandle);
     let announced = || cue::before(page, index.checked_sub(1)?).filter(|nearby| nearby.cue == Cue::Upi);
     (listed || announced().is_some()).then_some(word.span.end)
 }
@@ -96,7 +86,7 @@ pub(super) fn find_spelled(page: &Page, index: usize, found: &mut Vec<Candidate>
         return;
     };
     let is_number = page.word(sign.next).is_some_and(|word| word.make == Make::Digits);
-    if (!sign.is_clear && dots == 0) || page.is_one_of(index, NOT_LOCAL) || is_number {
+    if (!sign.is_clear && dots == 0) || page.is_in(index, WordSet::NotLocal) || is_number {
         return;
     }
     let first = spelled_local(page, index);
@@ -118,7 +108,7 @@ fn sign_after(page: &Page, index: usize) -> Option<Sign> {
     if is_mark(gap, b'@') {
         return Some(Sign { next: index + 1, is_clear: gap.len() > 1 });
     }
-    let spelled = page.is_one_of(index + 1, "at") && is_close(gap) && is_close(page.gap_after(index + 1));
+    let spelled = page.is_in(index + 1, WordSet::SpelledAt) && is_close(gap) && is_close(page.gap_after(index + 1));
     let stressed = page.word_bytes(index + 1) == b"AT" && page.word_bytes(index).iter().any(u8::is_ascii_lowercase);
     spelled.then_some(Sign { next: index + 2, is_clear: stressed || gap.iter().any(|byte| is_bracket(*byte)) })
 }
@@ -145,7 +135,7 @@ fn spelled_domain(page: &Page, first: usize) -> Option<(usize, usize)> {
         let Some(step) = step_after(page, last) else { break };
         last = step.next;
         spelled += usize::from(step.is_spelled);
-        if step.is_dot && top_level_domain::is_known(page.word_bytes(last)) {
+        if step.is_dot && is_top_level_domain(page, page.word_bytes(last)) {
             best = Some((last, spelled));
         }
     }
@@ -174,7 +164,7 @@ fn spelled_local(page: &Page, last: usize) -> usize {
     for _ in 0..MOST_SPELLED {
         let Some(before) = first.checked_sub(1) else { break };
         let glued = matches!(page.gap_after(before), b"." | b"_" | b"-" | b"+");
-        let spelled = page.is_one_of(before, "dot underscore dash") && before > 0;
+        let spelled = page.is_in(before, WordSet::SpelledMark) && before > 0;
         match (glued, spelled && is_close(page.gap_after(before))) {
             (true, _) => first = before,
             (_, true) => first = before - 1,
@@ -182,4 +172,12 @@ fn spelled_local(page: &Page, last: usize) -> usize {
         }
     }
     first
+}
+
+/// Whether the label is a top-level domain, in any case. Labels in another script count.
+fn is_top_level_domain(page: &Page, label: &[u8]) -> bool {
+    match label {
+        _ if label.is_ascii() => page.vocabulary.is_in(label, WordSet::TopLevelDomain),
+        _ => label.len() >= 2 && !label.iter().any(u8::is_ascii),
+    }
 }

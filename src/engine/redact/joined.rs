@@ -2,20 +2,21 @@
 //!
 //! From one first word come all the values that begin there, shortest first.
 
+use super::national;
 use super::page::{Make, Page};
+use super::word_set::WordSet;
 use crate::text::Span;
 
 /// The longest value that any rule knows is an IBAN of Malta's 31 to the standard's 34 characters.
 const MOST_CHARACTERS: usize = 34;
+/// The longest value that does not begin like an IBAN is a card.
+const MOST_WITHOUT_COUNTRY: usize = 19;
 /// A card of 19 digits may be typed digit by digit.
 const MOST_GROUPS: usize = 20;
 /// A word of letters inside a code is short: the bank of an IBAN, the last letter of a British number.
 const LONGEST_LETTER_GROUP: usize = 5;
 /// Letters of the bank in an IBAN, which people type small too.
 const BANK_LETTERS: usize = 4;
-
-/// Words that stand before a value and are no part of it.
-const NOT_FIRST: &str = "is no to my id of in on at the was and for or are by as a it its num be";
 
 /// A value that may be written in groups.
 #[derive(Clone, Debug)]
@@ -99,6 +100,16 @@ impl Joined {
         }
     }
 
+    /// How long a value can become that begins like this one.
+    fn most_characters(&self) -> usize {
+        match self.characters() {
+            [first, second, third, ..] if first.is_ascii_uppercase() && third.is_ascii_digit() => {
+                national::iban_length(&[*first, *second]).unwrap_or(MOST_WITHOUT_COUNTRY)
+            }
+            _ => MOST_WITHOUT_COUNTRY,
+        }
+    }
+
     /// Whether it is written in one piece.
     pub(super) fn is_solid(&self) -> bool {
         self.group_count == 1
@@ -107,35 +118,44 @@ impl Joined {
 
 /// Calls `visit` with every value that begins with the word at `index`.
 pub(super) fn each_from(page: &Page, index: usize, mut visit: impl FnMut(&Joined)) {
-    if !may_begin(page, index) {
-        return;
-    }
     let Some(mut joined) = Joined::start(page, index) else {
         return;
     };
+    let mut most = joined.most_characters();
     loop {
         if is_free_standing(page, &joined) && !joined.is_date() {
             visit(&joined);
         }
         let next = joined.last_word + 1;
-        if !continues(page, &joined) || !joined.push(page, next) {
+        if joined.length >= most || !continues(page, &joined) || !joined.push(page, next) {
             return;
+        }
+        if joined.group_count <= 3 {
+            most = joined.most_characters();
         }
         joined.note_separator(page.gap_after(next - 1));
     }
 }
 
 /// A value begins with a digit, or with a short group of letters right before one.
-fn may_begin(page: &Page, index: usize) -> bool {
+pub(super) fn may_begin(page: &Page, index: usize) -> bool {
     let has_digit = |at: usize| page.word(at).is_some_and(|word| word.make != Make::Letters);
-    has_digit(index) || (is_first_group(page, index) && has_digit(index + 1))
+    let begins = has_digit(index) || (has_digit(index + 1) && is_first_group(page, index));
+    begins && !is_amid_single_digits(page, index)
+}
+
+/// Digits typed one by one belong to one value, which begins with the first of them.
+fn is_amid_single_digits(page: &Page, index: usize) -> bool {
+    let is_single = |at: usize| page.word(at).is_some_and(|word| word.make == Make::Digits && word.span.len() == 1);
+    let Some(before) = index.checked_sub(1).filter(|_| is_single(index)) else { return false };
+    is_single(before) && is_single(index + 1) && page.gap_after(before).len() == 1 && page.gap_after(index).len() == 1
 }
 
 /// Letters that a code may begin with: capitals, or the two or five small ones of a country, a state or a PAN.
 fn is_first_group(page: &Page, index: usize) -> bool {
     let bytes = page.word_bytes(index);
     let coded = bytes.iter().all(u8::is_ascii_uppercase) || matches!(bytes.len(), 2 | LONGEST_LETTER_GROUP);
-    coded && bytes.len() <= LONGEST_LETTER_GROUP && !page.is_one_of(index, NOT_FIRST)
+    coded && bytes.len() <= LONGEST_LETTER_GROUP && !page.is_in(index, WordSet::NotFirst)
 }
 
 fn continues(page: &Page, joined: &Joined) -> bool {

@@ -130,10 +130,13 @@ fn leading_letters(joined: &Joined) -> usize {
 /// Country, length and the check of ISO 13616.
 pub(super) fn is_iban(joined: &Joined) -> bool {
     let code = joined.characters();
-    let country = code.get(..2).unwrap_or_default();
-    let known = IBAN_LENGTHS.as_bytes().chunks(4).find(|entry| entry.starts_with(country));
-    let length = known.and_then(|entry| entry.get(2..)).map(number);
-    length.is_some_and(|length| code.len() == length as usize) && checksum::mod_97(code)
+    !joined.is_digits && iban_length(code.get(..2).unwrap_or_default()) == Some(code.len()) && checksum::mod_97(code)
+}
+
+/// The length of a country's IBANs.
+pub(super) fn iban_length(country: &[u8]) -> Option<usize> {
+    let known = IBAN_LENGTHS.as_bytes().chunks(4).find(|entry| entry.starts_with(country))?;
+    known.get(2..).map(|digits| number(digits) as usize)
 }
 
 /// An account number: digits only.

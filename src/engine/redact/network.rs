@@ -66,18 +66,21 @@ fn hardware(page: &Page, index: usize) -> Option<Span> {
     page.words_span(index, last).filter(|_| regular && !goes_on)
 }
 
-/// Adds the IPv6 addresses of a page.
-pub(super) fn find_ipv6(page: &Page, found: &mut Vec<Candidate>) {
-    let of_address = |byte: u8| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.');
-    let mut start = 0;
-    for run in page.bytes.chunk_by(|left, right| of_address(*left) == of_address(*right)) {
-        let span = Span { start, end: start + run.len() };
-        start = span.end;
-        let bounded = !is_word_byte(page.byte_before(span.start)) && !is_word_byte(page.byte(span.end));
-        if bounded && let Some(length) = ipv6_length(run) {
-            let span = Span { end: span.start + length, ..span };
-            found.push(candidate(span, PiiType::Ip, "ipv6", "parts of an IPv6 address"));
-        }
+/// Adds the IPv6 address whose first colon stands at an offset.
+pub(super) fn find_ipv6(page: &Page, colon: usize, found: &mut Vec<Candidate>) {
+    let of_address = |byte: &&u8| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.');
+    let before = page.slice(Span { start: colon.saturating_sub(MOST_IPV6), end: colon });
+    let head = before.iter().rev().take_while(of_address).take_while(|byte| **byte != b':').count();
+    let start = colon - head;
+    if matches!(page.byte_before(start), b':') {
+        return;
+    }
+    let run = page.bytes.get(start..).unwrap_or_default();
+    let run = run.get(..run.iter().take_while(of_address).count()).unwrap_or_default();
+    let bounded = !is_word_byte(page.byte_before(start)) && !is_word_byte(page.byte(start + run.len()));
+    if bounded && let Some(length) = ipv6_length(run) {
+        let span = Span { start, end: start + length };
+        found.push(candidate(span, PiiType::Ip, "ipv6", "parts of an IPv6 address"));
     }
 }
 
@@ -90,18 +93,17 @@ fn ipv6_length(run: &[u8]) -> Option<usize> {
     (telling && parsed.is_ok()).then_some(run.len())
 }
 
-/// Adds the URL whose `://` begins at an offset, when it carries a password.
-pub(super) fn find_url(page: &Page, colon: usize, found: &mut Vec<Candidate>) {
-    let rest = page.bytes.get(colon..).unwrap_or_default();
-    let Some(after) = rest.strip_prefix(b"://") else { return };
-    let scheme = page.bytes.get(colon.saturating_sub(MOST_SCHEME)..colon).unwrap_or_default();
-    let scheme = scheme.iter().rev();
-    let scheme = scheme.take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'+').count();
-    if scheme > 0 && has_password(after) {
-        let span = Span { start: colon - scheme, end: colon + 3 + url_length(after) };
-        let reason = "user and password in a URL";
-        found.push(candidate(span, PiiType::UrlCred, "url-password", reason));
+/// Adds the URL whose `://` begins at an offset, when it carries a password, and returns its end.
+pub(super) fn find_url(page: &Page, colon: usize, found: &mut Vec<Candidate>) -> Option<usize> {
+    let after = page.bytes.get(colon..)?.strip_prefix(b"://")?;
+    let before = page.slice(Span { start: colon.saturating_sub(MOST_SCHEME), end: colon });
+    let scheme = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'+').count();
+    if scheme == 0 || !has_password(after) {
+        return None;
     }
+    let span = Span { start: colon - scheme, end: colon + 3 + url_length(after) };
+    found.push(candidate(span, PiiType::UrlCred, "url-password", "user and password in a URL"));
+    Some(span.end)
 }
 
 /// Whether `user:password@` stands before the host.

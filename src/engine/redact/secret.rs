@@ -7,20 +7,9 @@ use super::candidate::{Candidate, Strength};
 use super::cue::{self, Cue};
 use super::page::{Make, PLACEHOLDER, Page, is_word_byte};
 use super::pii_type::PiiType;
+use super::word_set::WordSet;
 use crate::text::Span;
 
-/// Words that may stand between "password" and its value.
-const LINKS: &str =
-    "is was are to as now its it s be will still currently hai should set changed updated from has new one";
-/// Words that may stand between a value and "password" behind it.
-const OWNERS: &str = "my the new old his her our a temp temporary login current your";
-/// Words that follow "password:" without being one.
-const TALK: &str = "\
-    required expired incorrect invalid missing unknown forgotten wrong reset changed hidden locked blocked \
-    rejected accepted policy please failed failure nothing cannot";
-/// Passwords that are plain words, from any list of the most used ones.
-const COMMON: &str =
-    "qwerty letmein iloveyou monkey dragon sunshine football princess baseball superman trustno qwertyuiop";
 const MOST_LINKS: usize = 6;
 const MOST_LENGTH: usize = 128;
 /// Groups of a one-time code behind its first.
@@ -49,7 +38,7 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
         return;
     };
     let Some(kind) = kind_of(cue) else { return };
-    let ahead = value_ahead(page, index).filter(|(value, link)| is_secret(page.slice(*value), kind, *link));
+    let ahead = value_ahead(page, index).filter(|(value, link)| is_secret(page, *value, kind, *link));
     let ahead = ahead.filter(|(_, link)| link.has_word || link.has_sign || !page.is_word(index, "pass"));
     let span = ahead.map(|(value, _)| value).or_else(|| value_behind(page, index, kind));
     found.extend(span.map(|span| candidate(span, kind)));
@@ -61,7 +50,7 @@ fn changed_to(page: &Page, first: Span, kind: Kind) -> Option<Span> {
     let index = page.word_at(first.end);
     let to = page.word(index).filter(|word| word.span.start == first.end + 1 && page.is_word(index, "to"))?;
     let value = value_at(page, to.span.end + 1, Link::default())?;
-    is_secret(page.slice(value), kind, Link::default()).then_some(value)
+    is_secret(page, value, kind, Link::default()).then_some(value)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -98,7 +87,7 @@ fn value_ahead(page: &Page, index: usize) -> Option<(Span, Link)> {
     let mut last = cue::skip_owner(page, index);
     for _ in 0..MOST_LINKS {
         if !page.gap_after(last).iter().all(|byte| is_link_byte(*byte) || *byte == b',')
-            || !page.is_one_of(last + 1, LINKS)
+            || !page.is_in(last + 1, WordSet::SecretLink)
         {
             break;
         }
@@ -159,10 +148,10 @@ fn value_behind(page: &Page, index: usize, kind: Kind) -> Option<Span> {
     let phrase = page.word(index)?.cue_words;
     let start = (index + 1).checked_sub(phrase)?;
     let mut first = start;
-    while first > 0 && start - first < MOST_LINKS && page.is_one_of(first - 1, OWNERS) {
+    while first > 0 && start - first < MOST_LINKS && page.is_in(first - 1, WordSet::SecretOwner) {
         first -= 1;
     }
-    let link = first.checked_sub(1).filter(|at| page.is_one_of(*at, "is as was"))?;
+    let link = first.checked_sub(1).filter(|at| page.is_in(*at, WordSet::ValueLink))?;
     let end = page.word(link)?.span.start.checked_sub(1)?;
     let before = page.bytes.get(end.saturating_sub(MOST_LENGTH)..end)?;
     let length = before.iter().rev().take_while(|byte| !byte.is_ascii_whitespace() && **byte != PLACEHOLDER).count();
@@ -170,16 +159,17 @@ fn value_behind(page: &Page, index: usize, kind: Kind) -> Option<Span> {
     let start = end - length + quotes;
     let span = Span { start, end: start + trimmed(page.slice(Span { start, end })) };
     let linked = Link { has_word: true, ..Link::default() };
-    is_secret(page.slice(span), kind, linked).then_some(span)
+    is_secret(page, span, kind, linked).then_some(span)
 }
 
-fn is_secret(value: &[u8], kind: Kind, link: Link) -> bool {
+fn is_secret(page: &Page, span: Span, kind: Kind, link: Link) -> bool {
+    let value = page.slice(span);
     let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
     let has_letter = value.iter().any(|byte| is_word_byte(*byte) && !byte.is_ascii_digit());
     match kind {
-        Kind::Password => value.len() >= LEAST_PASSWORD && looks_chosen(value, link),
+        Kind::Password => value.len() >= LEAST_PASSWORD && looks_chosen(page, value, link),
         Kind::Pin => digits == value.len() && (4..POSTAL_PIN + usize::from(link.has_word)).contains(&digits),
-        Kind::OneTimeCode => (is_code(value) && digits >= LEAST_CODE_DIGITS) || is_linked_password(value, link),
+        Kind::OneTimeCode => (is_code(value) && digits >= LEAST_CODE_DIGITS) || is_linked_password(page, value, link),
         Kind::Key => {
             value.len() >= LEAST_KEY && (has_letter && digits > 0 || link.has_word && digits >= LEAST_DIGIT_KEY)
         }
@@ -187,8 +177,8 @@ fn is_secret(value: &[u8], kind: Kind, link: Link) -> bool {
 }
 
 /// A passcode may be as wild as a password.
-fn is_linked_password(value: &[u8], link: Link) -> bool {
-    (link.has_word || link.has_sign) && value.len() >= LEAST_PASSWORD && looks_chosen(value, link)
+fn is_linked_password(page: &Page, value: &[u8], link: Link) -> bool {
+    (link.has_word || link.has_sign) && value.len() >= LEAST_PASSWORD && looks_chosen(page, value, link)
 }
 
 /// A one-time code: a few letters and digits, perhaps in groups.
@@ -199,18 +189,18 @@ fn is_code(value: &[u8]) -> bool {
 }
 
 /// A digit among letters, an odd symbol, a capital inside; or whatever stands in quotes or behind a colon.
-fn looks_chosen(value: &[u8], link: Link) -> bool {
+fn looks_chosen(page: &Page, value: &[u8], link: Link) -> bool {
     let has = |test: fn(&u8) -> bool| value.iter().any(test);
     let has_digit = has(u8::is_ascii_digit);
     let has_letter = has(|byte| is_word_byte(*byte) && !byte.is_ascii_digit());
     if has_letter && (has_digit || has_symbol(value)) {
         return true;
     }
-    let common = COMMON.split(' ').any(|common| value.eq_ignore_ascii_case(common.as_bytes()));
+    let common = page.vocabulary.is_in(value, WordSet::CommonPassword);
     let word = link.has_sign && value.len() >= LEAST_WORD_PASSWORD && value.iter().all(u8::is_ascii_alphabetic);
     let is_linked = link.has_word || link.has_sign;
     (is_linked && (common || has_digit || has_inner_capital(value)))
-        || ((word || (is_linked && link.is_quoted)) && !is_talk(value))
+        || ((word || (is_linked && link.is_quoted)) && !page.vocabulary.is_in(value, WordSet::SecretTalk))
 }
 
 /// A symbol other than the last character, which may be the sentence's.
@@ -222,10 +212,6 @@ fn has_inner_capital(value: &[u8]) -> bool {
     value
         .windows(2)
         .any(|pair| matches!(pair, [left, right] if left.is_ascii_lowercase() && right.is_ascii_uppercase()))
-}
-
-fn is_talk(value: &[u8]) -> bool {
-    TALK.split(' ').any(|talk| value.eq_ignore_ascii_case(talk.as_bytes()))
 }
 
 #[cfg(test)]

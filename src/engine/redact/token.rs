@@ -62,6 +62,8 @@ const KEY_PREFIXES: &[(&str, usize)] = &[
     ("hvs.", 24),
     ("NRAK-", 28),
 ];
+/// The shortest that is looked at: three parts of a signed web token.
+const LEAST_TOKEN: usize = 14;
 /// Least length of each part of a signed web token.
 const LEAST_JWT_PART: usize = 4;
 /// Characters after `0x` in an Ethereum address.
@@ -78,7 +80,8 @@ pub(super) fn find(page: &Page, found: &mut Vec<Candidate>) {
         let token = trimmed(run);
         let span = Span { start, end: start + token.len() };
         start += run.len();
-        found.extend(kind_of(page, span, token).map(|(pii, rule, reason)| Candidate {
+        let kind = if token.len() < LEAST_TOKEN { None } else { kind_of(page, span, token) };
+        found.extend(kind.map(|(pii, rule, reason)| Candidate {
             span,
             pii,
             rule,
@@ -146,13 +149,15 @@ fn is_bech32(token: &[u8]) -> bool {
     const PREFIX: [u32; 5] = [3, 3, 0, 2, 3];
     const BECH32: u32 = 1;
     const BECH32M: u32 = 0x2BC8_30A3;
-    let lower = token.to_ascii_lowercase();
-    let Some(body) = lower.strip_prefix(b"bc1").filter(|_| BECH32_LENGTHS.contains(&token.len())) else {
+    let Some((b"bc1" | b"BC1", body)) = token.split_at_checked(3).filter(|_| BECH32_LENGTHS.contains(&token.len()))
+    else {
         return false;
     };
     let values: Option<Vec<u32>> = body
         .iter()
-        .map(|byte| ALPHABET.iter().position(|known| known == byte).and_then(|at| u32::try_from(at).ok()))
+        .map(|byte| {
+            ALPHABET.iter().position(|known| *known == byte.to_ascii_lowercase()).and_then(|at| u32::try_from(at).ok())
+        })
         .collect();
     let sum = |values: Vec<u32>| PREFIX.into_iter().chain(values).fold(1, polymod);
     values.is_some_and(|values| matches!(sum(values), BECH32 | BECH32M))
