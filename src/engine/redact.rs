@@ -9,6 +9,7 @@ mod candidate;
 mod card;
 mod checksum;
 mod cue;
+mod dictated;
 mod email;
 mod joined;
 mod lookalike;
@@ -18,12 +19,16 @@ mod network;
 mod number_rules;
 mod numbered;
 mod page;
+mod passphrase;
 mod phone;
 mod pii_type;
+mod postal;
 mod private_key;
 #[cfg(test)]
 mod scored;
 mod secret;
+mod spaced;
+mod table;
 mod token;
 mod vocabulary;
 mod word_set;
@@ -34,13 +39,14 @@ use crate::text::Span;
 use candidate::{Candidate, resolve};
 use cue::Cue;
 use erp_chat_protocol::{RawText, Utterance};
-use page::Page;
+use page::{Make, Page};
 use std::collections::BTreeMap;
+use table::Column;
 use vocabulary::Vocabulary;
 use word_set::WordSet;
 
 /// The version of the detectors, raised by any change of what they find.
-pub const REDACTOR_VERSION: u16 = 1;
+pub const REDACTOR_VERSION: u16 = 2;
 
 /// After this many passes the text is taken as it is; one pass and a look is what all but made-up texts need.
 const MOST_PASSES: usize = 4;
@@ -142,15 +148,41 @@ fn detect(page: &Page) -> Vec<Candidate> {
         if let Some(cue) = word.cue {
             find_announced(page, index, cue, &mut found);
         }
-        let gap = page.gap_after(index);
-        if matches!(gap, [b'.' | b':' | b'-']) {
+        if let Some(column) = word.column.filter(|column| page.word_at(column.cell.start) == index) {
+            find_in_cell(page, index, column, &mut found);
+        }
+        if word.span.len() == 2 && matches!(page.gap_after(index), [b':' | b'-']) {
+            network::find_hardware(page, index, &mut found);
+        }
+        if word.make != Make::Letters {
             network::find(page, index, &mut found);
+            postal::find(page, index, &mut found);
         }
-        if gap.contains(&b'@') || page.is_in(index + 1, WordSet::SpelledAt) {
-            email::find_spelled(page, index, &mut found);
-        }
+        find_spelled(page, index, &mut found);
     }
     found
+}
+
+/// Adds what begins with a word and is spelled out.
+fn find_spelled(page: &Page, index: usize, found: &mut Vec<Candidate>) {
+    if page.gap_after(index).contains(&b'@') || page.is_in(index + 1, WordSet::SpelledAt) {
+        email::find_spelled(page, index, found);
+    }
+    if page.is_spelled_out(index) {
+        email::find_in_letters(page, index, found);
+    }
+    if page.is_in(index, WordSet::DigitWord) || page.is_in(index, WordSet::DigitTimes) {
+        dictated::find(page, index, found);
+    }
+}
+
+/// Adds the value in the cell that begins with a word, when the head of its column announces one.
+fn find_in_cell(page: &Page, index: usize, column: Column, found: &mut Vec<Candidate>) {
+    match column.cue {
+        Some(Cue::Birth) => birth::find_in_cell(page, index, found),
+        Some(cue) => secret::find_in_cell(page, column.cell, cue, found),
+        None => {}
+    }
 }
 
 /// Adds what the cue on a word announces, numbers apart.
@@ -158,7 +190,7 @@ fn find_announced(page: &Page, index: usize, cue: Cue, found: &mut Vec<Candidate
     match cue {
         Cue::Password | Cue::Pin | Cue::OneTimeCode | Cue::ApiKey => secret::find(page, index, found),
         Cue::Birth => birth::find(page, index, found),
-        Cue::Introduction | Cue::Speaker | Cue::SignOff => name::find(page, index, found),
+        Cue::Introduction | Cue::Speaker | Cue::SignOff | Cue::NameField => name::find(page, index, found),
         Cue::Address => address::find(page, index, found),
         _ => {}
     }

@@ -17,13 +17,16 @@ const MOST_WORDS_BACK: usize = 10;
 /// Adds the date that the birth cue on a word points to.
 pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
     let span = ahead(page, index).or_else(|| behind(page, index));
-    found.extend(span.map(|span| Candidate {
-        span,
-        pii: PiiType::Dob,
-        rule: "birth-cue",
-        reason: "date with a birth cue",
-        strength: Strength::Shape,
-    }));
+    found.extend(span.map(candidate));
+}
+
+/// Adds the date in a cell of a column of birth dates.
+pub(super) fn find_in_cell(page: &Page, first: usize, found: &mut Vec<Candidate>) {
+    found.extend(date_at(page, first).map(|(span, _)| candidate(span)));
+}
+
+fn candidate(span: Span) -> Candidate {
+    Candidate { span, pii: PiiType::Dob, rule: "birth-cue", reason: "date with a birth cue", strength: Strength::Shape }
 }
 
 fn ahead(page: &Page, index: usize) -> Option<Span> {
@@ -31,7 +34,8 @@ fn ahead(page: &Page, index: usize) -> Option<Span> {
     let links = (owner + 1..).take(MOST_LINKS).take_while(|at| page.is_in(*at, WordSet::BirthLink)).count();
     let first = owner + 1 + links;
     let is_barred = (index..first).any(|at| page.gap_after(at).contains(&PLACEHOLDER));
-    date_at(page, first).map(|(span, _)| span).filter(|_| !is_barred)
+    let date = date_at(page, first).map(|(span, _)| span).or_else(|| day_and_month(page, first));
+    date.filter(|_| !is_barred)
 }
 
 fn behind(page: &Page, index: usize) -> Option<Span> {
@@ -75,6 +79,13 @@ fn named_month(page: &Page, first: usize) -> Option<usize> {
     let ordered = (is_day(page, first) && is_month(page, second)) || (is_month(page, first) && is_day(page, second));
     let year = page.word(third).filter(|word| word.make == Make::Digits && matches!(word.span.len(), 2 | 4));
     (ordered && year.is_some()).then_some(third)
+}
+
+/// "12 March", without a year.
+fn day_and_month(page: &Page, first: usize) -> Option<Span> {
+    let second = if page.is_in(first + 1, WordSet::DateFiller) { first + 2 } else { first + 1 };
+    let ordered = (is_day(page, first) && is_month(page, second)) || (is_month(page, first) && is_day(page, second));
+    page.words_span(first, second).filter(|_| ordered)
 }
 
 fn is_day(page: &Page, index: usize) -> bool {

@@ -37,6 +37,8 @@ pub(super) enum Cue {
     Speaker,
     /// "Regards": a name follows on its own line.
     SignOff,
+    /// "Employee name": a name follows behind a colon.
+    NameField,
     Upi,
     Wallet,
     NetworkAddress,
@@ -92,6 +94,7 @@ impl Cue {
             "introduction" => Self::Introduction,
             "speaker" => Self::Speaker,
             "sign-off" => Self::SignOff,
+            "name field" => Self::NameField,
             "upi" => Self::Upi,
             "wallet" => Self::Wallet,
             "network address" => Self::NetworkAddress,
@@ -107,7 +110,7 @@ impl Cue {
     }
 
     fn is_about_numbers(self) -> bool {
-        !matches!(self, Self::Introduction | Self::Speaker | Self::SignOff | Self::Version)
+        !matches!(self, Self::Introduction | Self::Speaker | Self::SignOff | Self::NameField | Self::Version)
     }
 }
 
@@ -133,7 +136,8 @@ fn phrase_at<'v>(page: &Page<'v>, index: usize) -> Option<&'v Phrase> {
 fn stands_at(page: &Page, index: usize, words: &[&str]) -> bool {
     let close = |at: usize| {
         let gap = page.gap_after(at);
-        (1..=2).contains(&gap.len()) && gap.iter().all(|byte| matches!(byte, b' ' | b'-' | b'.' | b'/' | b'_' | b'\''))
+        (1..=2).contains(&gap.len())
+            && gap.iter().all(|byte| matches!(byte, b' ' | b'-' | b'.' | b'/' | b'_' | b'\'' | b'@' | b'$'))
     };
     words.iter().enumerate().all(|(nth, word)| {
         (nth == 0 || page.is_word(index + nth, word)) && (nth + 1 == words.len() || close(index + nth))
@@ -163,6 +167,9 @@ pub(super) fn before(page: &Page, first: usize) -> Option<Nearby> {
 
 /// The nearest cue of some kind in front of a word, in the same sentence.
 pub(super) fn before_where(page: &Page, first: usize, counts: fn(Cue) -> bool) -> Option<Nearby> {
+    if let Some(column) = page.word(first).and_then(|word| word.column) {
+        return column.cue.filter(|cue| counts(*cue)).map(|cue| Nearby { cue, distance: 0 });
+    }
     let (mut distance, mut is_list) = (0, true);
     for index in (0..first).rev().take(MOST_WORDS) {
         let word = page.word(index)?;
@@ -189,6 +196,9 @@ fn is_taken(page: &Page, index: usize, cue: Cue) -> bool {
 
 /// The nearest cue behind a word: "98765 43210 is my mobile number".
 pub(super) fn behind(page: &Page, last: usize) -> Option<Nearby> {
+    if page.word(last).is_some_and(|word| word.column.is_some()) {
+        return None;
+    }
     for (distance, index) in (last..page.words.len()).take(REACH_AHEAD).enumerate() {
         let next = page.word(index + 1).filter(|next| next.make == Make::Letters)?;
         if ends_sentence(page, index) || page.gap_after(index).contains(&b',') {

@@ -12,16 +12,18 @@ use crate::text::Span;
 /// Longest local part and domain (RFC 5321, section 4.5.3.1).
 const MOST_LOCAL: usize = 64;
 const MOST_DOMAIN: usize = 255;
+/// Single letters of a local part before its "at".
+const MOST_LETTERS: usize = 20;
 /// A spelled-out address has no more words than this on either side of its "at".
 const MOST_SPELLED: usize = 6;
 
 /// Adds the address whose `@` stands at an offset.
 pub(super) fn find(page: &Page, at: usize, found: &mut Vec<Candidate>) {
     let start = local_start(page, at);
-    if start == at {
+    if start == at || page.slice(Span { start, end: at }) == b"git" {
         return;
     }
-    if let Some(end) = domain_end(page, at + 1) {
+    if let Some(end) = domain_end(page, at + 1).or_else(|| comma_domain_end(page, at + 1)) {
         let span = Span { start, end };
         found.push(candidate(span, "email", "local part and top-level domain"));
     } else if let Some(end) = handle_end(page, at + 1) {
@@ -71,6 +73,15 @@ fn domain_end(page: &Page, start: usize) -> Option<usize> {
     end
 }
 
+/// "ravi@lotuspack,in", with a comma for the last dot.
+fn comma_domain_end(page: &Page, start: usize) -> Option<usize> {
+    let index = page.word_at(start);
+    let begins = page.word(index).is_some_and(|word| word.span.start == start);
+    let last = page.word(index + 1).filter(|_| begins && page.gap_after(index) == b",")?;
+    let ends = !matches!(page.byte(last.span.end), b'@' | b'.' | b',' | b'-');
+    (ends && page.is_in(index + 1, WordSet::TopLevelDomain)).then_some(last.span.end)
+}
+
 fn handle_end(page: &Page, start: usize) -> Option<usize> {
     let index = page.word_at(start);
     let word = page.word(index).filter(|word| word.span.start == start)?;
@@ -93,6 +104,27 @@ pub(super) fn find_spelled(page: &Page, index: usize, found: &mut Vec<Candidate>
     if let Some(span) = page.words_span(first, last) {
         found.push(candidate(span, "email-spelled", "spelled out with at, dot and top-level domain"));
     }
+}
+
+/// Adds the address that was typed letter by letter without a sign: "johnatoakdotcom", or its domain.
+pub(super) fn find_in_letters(page: &Page, index: usize, found: &mut Vec<Candidate>) {
+    let bytes = page.word_bytes(index);
+    let Some(dot) = bytes.windows(3).rposition(|three| three.eq_ignore_ascii_case(b"dot")) else { return };
+    let is_known = bytes.get(dot + 3..).is_some_and(|label| is_top_level_domain(page, label));
+    let inner = bytes.get(1..dot.saturating_sub(1)).unwrap_or_default();
+    let has_sign = inner.windows(2).any(|two| two.eq_ignore_ascii_case(b"at"));
+    let follows = index.checked_sub(2).filter(|_| page.is_in(index - 1, WordSet::SpelledAt));
+    let follows = follows.map(|last| first_letter(page, last));
+    let first = if has_sign { Some(index) } else { follows };
+    let span = first.and_then(|first| page.words_span(first, index)).filter(|_| is_known);
+    found.extend(span.map(|span| candidate(span, "email-letters", "spelled letter by letter, with at and dot")));
+}
+
+/// The first of the single letters that end with the word at `last`.
+fn first_letter(page: &Page, last: usize) -> usize {
+    let is_letter = |at: &usize| page.word_bytes(*at).len() == 1 && page.gap_after(*at) == b" ";
+    let before = (0..last).rev().take(MOST_LETTERS).take_while(is_letter).count();
+    if page.word_bytes(last).len() == 1 { last - before } else { last }
 }
 
 /// The "at" of a spelled-out address.
@@ -155,7 +187,8 @@ fn step_after(page: &Page, index: usize) -> Option<Step> {
         return Some(Step { next: index + 2, is_dot: true, is_spelled: true });
     }
     let is_dot = is_mark(gap, b'.') && !gap.starts_with(b". ");
-    (is_dot || gap == b"-").then_some(Step { next: index + 1, is_dot, is_spelled: false })
+    let is_spelled = matches!(gap, b" ." | b" . ");
+    (is_dot || gap == b"-").then_some(Step { next: index + 1, is_dot, is_spelled })
 }
 
 /// The first word of the local part that ends with the word at `last`.

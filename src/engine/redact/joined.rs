@@ -35,6 +35,8 @@ pub(super) struct Joined {
     pub(super) has_plus: bool,
     /// The first sign between groups, a space when there is none; zero when there is one group.
     pub(super) separator: u8,
+    /// Whether it goes over a line break, or has signs between its groups that such numbers usually do not have.
+    pub(super) is_broken: bool,
 }
 
 impl Joined {
@@ -51,6 +53,7 @@ impl Joined {
             is_digits: true,
             has_plus: page.byte_before(word.span.start) == b'+',
             separator: 0,
+            is_broken: false,
         };
         joined.span.start -= usize::from(joined.has_plus);
         joined.push(page, index).then_some(joined)
@@ -78,6 +81,7 @@ impl Joined {
         if self.separator == 0 {
             self.separator = sign;
         }
+        self.is_broken |= !is_usual_joint(gap);
     }
 
     /// Its letters and digits, upper-cased.
@@ -160,11 +164,21 @@ fn is_first_group(page: &Page, index: usize) -> bool {
 
 fn continues(page: &Page, joined: &Joined) -> bool {
     let gap = page.gap_after(joined.last_word);
-    let joins = gap.len() <= 3
+    (is_usual_joint(gap) || is_broken_joint(gap)) && is_group(page, joined.last_word + 1)
+}
+
+fn is_usual_joint(gap: &[u8]) -> bool {
+    (1..=3).contains(&gap.len())
         && !gap.starts_with(b". ")
-        && gap.iter().all(|byte| matches!(byte, b' ' | b'-' | b'.' | b'(' | b')' | b'/' | b'_'));
-    let next = joined.last_word + 1;
-    joins && !gap.is_empty() && is_group(page, next)
+        && gap.iter().all(|byte| matches!(byte, b' ' | b'-' | b'.' | b'(' | b')' | b'/' | b'_'))
+}
+
+/// One line break with its indent, or one odd sign.
+fn is_broken_joint(gap: &[u8]) -> bool {
+    const MOST: usize = 5;
+    let signs = gap.iter().filter(|byte| **byte != b' ').count();
+    let is_odd = |byte: &u8| matches!(byte, b'\n' | b'*' | b',' | b'~' | b':' | b'+' | b'\'' | b'"');
+    signs == 1 && gap.len() <= MOST && gap.iter().all(|byte| *byte == b' ' || is_odd(byte))
 }
 
 /// Digits, or letters that look like a part of a code rather than like "kg" or "for".
@@ -185,6 +199,13 @@ fn is_free_standing(page: &Page, joined: &Joined) -> bool {
 }
 
 fn starts_free(page: &Page, joined: &Joined) -> bool {
+    if page
+        .word(joined.first_word)
+        .and_then(|word| word.column)
+        .is_some_and(|column| column.cell.start == joined.span.start)
+    {
+        return true;
+    }
     let before = page.byte_before(joined.span.start);
     let further = page.byte_before(joined.span.start.saturating_sub(1));
     let attached = match before {
@@ -199,6 +220,10 @@ fn starts_free(page: &Page, joined: &Joined) -> bool {
 }
 
 fn ends_free(page: &Page, joined: &Joined) -> bool {
+    if page.word(joined.last_word).and_then(|word| word.column).is_some_and(|column| column.cell.end == joined.span.end)
+    {
+        return true;
+    }
     let after = page.byte(joined.span.end);
     let further = page.byte(joined.span.end + 1);
     match after {

@@ -18,6 +18,7 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
         Some(Cue::Introduction) => introduced(page, index).map(|span| (span, "name-introduced")),
         Some(Cue::Speaker) => speaker(page, index).map(|span| (span, "name-speaking")),
         Some(Cue::SignOff) => signed(page, index).map(|span| (span, "name-signed")),
+        Some(Cue::NameField) => field(page, index).map(|span| (span, "name-field")),
         _ => None,
     };
     found.extend(proposal.map(|(span, rule)| Candidate {
@@ -62,18 +63,31 @@ fn signed(page: &Page, index: usize) -> Option<Span> {
     let ends = last + 1 == page.words.len() || rest.contains(&b'\n');
     let apart = gap.iter().any(|byte| matches!(byte, b',' | b'\n'));
     let capital = page.word_bytes(index + 1).first().copied().is_some_and(is_capital);
-    page.words_span(index + 1, last).filter(|_| ends && apart && capital)
+    let person = (index + 1..=last).all(|at| !page.is_in(at, WordSet::NotPerson));
+    let polite =
+        !page.is_in(index, WordSet::Thanks) || (gap.contains(&b'\n') && (gap.contains(&b',') || last > index + 1));
+    page.words_span(index + 1, last).filter(|_| ends && apart && capital && person && polite)
+}
+
+/// "Employee name: Grace Whitfield"; a plain "name:" only where a field begins.
+fn field(page: &Page, index: usize) -> Option<Span> {
+    let word = page.word(index)?;
+    let gap = page.gap_after(index);
+    let sign = gap.iter().filter(|byte| matches!(byte, b':' | b'=' | b'|')).count() == 1;
+    let plain = sign && gap.iter().all(|byte| b" :=|\"'-".contains(byte));
+    let before = index.checked_sub(word.cue_words).map_or(&[][..], |before| page.gap_after(before));
+    let begins = word.cue_words > 1 || before.is_empty() || before.contains(&b'\n');
+    let last = name_end(page, index + 1)?;
+    let capital = page.word_bytes(index + 1).first().copied().is_some_and(is_capital);
+    let person = (index + 1..=last).all(|at| !page.is_in(at, WordSet::NotPerson));
+    page.words_span(index + 1, last).filter(|_| plain && begins && capital && person)
 }
 
 /// The last word of the name that begins with a word.
 fn name_end(page: &Page, first: usize) -> Option<usize> {
     let capital = page.word_bytes(first).first().copied().is_some_and(is_capital);
     let named = |at: usize| is_name_word(page, at, capital);
-    let introduced = page.gap_after(first.checked_sub(1)?).iter().all(|byte| {
-        b" 
-,:-\"'"
-            .contains(byte)
-    });
+    let introduced = page.gap_after(first.checked_sub(1)?).iter().all(|byte| b" \n,:-\"'=|".contains(byte));
     if !named(first) || !introduced {
         return None;
     }

@@ -30,8 +30,50 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
     if matches!(before, b'.' | b':' | b'_') && index > 0 && page.gap_after(index - 1).len() == 1 {
         return;
     }
-    found.extend(four_parts(page, index).map(|span| candidate(span, PiiType::Ip, "ipv4", "four parts up to 255")));
-    found.extend(hardware(page, index).map(|span| candidate(span, PiiType::Mac, "mac", "six hexadecimal pairs")));
+    if page.gap_after(index) == b"." {
+        found.extend(four_parts(page, index).map(|span| candidate(span, PiiType::Ip, "ipv4", "four parts up to 255")));
+        found.extend(
+            three_groups(page, index)
+                .map(|span| candidate(span, PiiType::Mac, "mac-dots", "three groups of four hexadecimal digits")),
+        );
+    } else {
+        let spelled = spelled_parts(page, index);
+        found.extend(
+            spelled.map(|span| candidate(span, PiiType::Ip, "ipv4-spelled", "four parts with dots spelled out")),
+        );
+    }
+}
+
+/// `10[.]20[.]3[.]118`, or "10 dot 20 dot 3 dot 118" behind a cue.
+fn spelled_parts(page: &Page, index: usize) -> Option<Span> {
+    let is_part = |at: usize| page.word(at).is_some_and(|word| word.make == Make::Digits && word.span.len() <= 3);
+    let is_dot = |gap: &[u8]| matches!(gap, b"[.]" | b"(.)" | b"{.}" | b" . " | b" (.) " | b" [.] ");
+    let is_word = |at: usize| page.is_word(at, "dot") || page.is_word(at, "point");
+    let marked = (index..index + 3).all(|at| is_dot(page.gap_after(at)) && is_part(at + 1));
+    let worded = (index + 1..index + 6).step_by(2).all(|at| is_word(at) && is_part(at + 1));
+    let announced = cue_of(page, index) == Some(Cue::NetworkAddress);
+    let last = if marked { index + 3 } else { index + 6 };
+    let found = is_part(index)
+        && ((marked && page.byte(page.word(index)?.span.end) != b' ') || ((marked || worded) && announced));
+    page.words_span(index, last).filter(|_| found)
+}
+
+/// `68cb.f2f6.bd48`, with letters and digits.
+fn three_groups(page: &Page, index: usize) -> Option<Span> {
+    let is_group = |at: usize| page.word_bytes(at).len() == 4 && page.word_bytes(at).iter().all(u8::is_ascii_hexdigit);
+    let regular = (index..index + 3).all(is_group) && page.gap_after(index + 1) == b".";
+    let span = page.words_span(index, index + 2).filter(|_| regular)?;
+    let has = |test: fn(&u8) -> bool| page.slice(span).iter().any(test);
+    let goes_on = page.byte(span.end) == b'.' && is_word_byte(page.byte(span.end + 1));
+    (has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic) && !goes_on).then_some(span)
+}
+
+/// Adds the hardware address that begins with a word.
+pub(super) fn find_hardware(page: &Page, index: usize, found: &mut Vec<Candidate>) {
+    let before = page.word(index).map_or(0, |word| page.byte_before(word.span.start));
+    if !matches!(before, b':' | b'_' | b'-') {
+        found.extend(hardware(page, index).map(|span| candidate(span, PiiType::Mac, "mac", "six hexadecimal pairs")));
+    }
 }
 
 fn four_parts(page: &Page, index: usize) -> Option<Span> {

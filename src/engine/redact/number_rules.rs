@@ -34,6 +34,9 @@ const fn rule(
 /// The shortest number that tells by itself what it is: a telephone with its calling code.
 const LEAST_SHAPE: usize = 7;
 
+/// Shorter parts of lines are put together by chance too often.
+const LEAST_BROKEN: usize = 9;
+
 /// Numbers that tell by themselves what they are, and within how many words a business cue speaks against them.
 const SHAPES: &[(NumberRule, Option<usize>)] = &[
     (
@@ -115,6 +118,24 @@ const SHAPES: &[(NumberRule, Option<usize>)] = &[
         ),
         Some(NEAR),
     ),
+    (
+        rule(
+            (PiiType::DriverLicence, "licence", "surname, birth date and initials, or state, year and number"),
+            (15, 16),
+            national::is_telling_licence,
+            Strength::Shape,
+        ),
+        Some(NEAR),
+    ),
+    (
+        rule(
+            (PiiType::TaxId, "codice-fiscale", "letters and digits of an Italian taxpayer"),
+            (16, 16),
+            national::is_codice_fiscale,
+            Strength::Shape,
+        ),
+        Some(NEAR),
+    ),
 ];
 
 /// The number that a cue announces.
@@ -124,6 +145,33 @@ fn announced_by(cue: Cue) -> Option<&'static NumberRule> {
 
 /// Numbers that need a cue: the nearest one must be theirs.
 const ANNOUNCED: &[(Cue, NumberRule)] = &[
+    (
+        Cue::Iban,
+        rule(
+            (PiiType::Iban, "iban-cue", "IBAN cue, country, length and mod 97"),
+            (15, 34),
+            national::is_iban,
+            Strength::Checksum,
+        ),
+    ),
+    (
+        Cue::Nino,
+        rule(
+            (PiiType::Nino, "nino-cue", "national insurance cue and shape"),
+            (9, 9),
+            national::is_like_nino,
+            Strength::Cue,
+        ),
+    ),
+    (
+        Cue::Gstin,
+        rule(
+            (PiiType::Gstin, "gstin-cue", "tax number cue and shape"),
+            (15, 15),
+            national::is_like_gstin,
+            Strength::Cue,
+        ),
+    ),
     (
         Cue::Card,
         rule((PiiType::Card, "card-cue", "card cue, issuer prefix and Luhn"), (12, 19), card::is_card, Strength::Cue),
@@ -201,8 +249,11 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
     if !joined::may_begin(page, index) {
         return;
     }
-    let before = cue::before(page, index);
+    let before = cue::before(page, index).map(|nearby| banked(page, index, nearby));
     joined::each_from(page, index, |joined| {
+        if joined.is_broken {
+            return found.extend(before.and_then(|before| broken(joined, before)));
+        }
         let behind = cue::behind(page, joined.last_word);
         let nearest = before.map_or(behind, |before| Some(settled(before, behind)));
         let shapes = if joined.characters().len() < LEAST_SHAPE { &[] } else { SHAPES };
@@ -211,6 +262,23 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
         let announced = nearest.and_then(|nearby| announced_by(nearby.cue)).filter(|rule| rule.fits(joined));
         found.extend(announced.map(|rule| rule.candidate(joined)));
     });
+}
+
+/// A number over several lines or with odd signs, right behind its cue.
+fn broken(joined: &Joined, before: Nearby) -> Option<Candidate> {
+    const MOST_WORDS_BETWEEN: usize = 2;
+    let long = joined.characters().len() >= LEAST_BROKEN;
+    let rule = announced_by(before.cue).filter(|rule| rule.fits(joined))?;
+    let close =
+        before.distance <= MOST_WORDS_BETWEEN && long && (rule.pii != PiiType::Phone || phone::is_whole(joined));
+    close.then(|| Candidate { strength: Strength::Broken, ..rule.candidate(joined) })
+}
+
+/// "Account" alone behind a bank's code or routing number is a bank account.
+fn banked(page: &Page, index: usize, before: Nearby) -> Nearby {
+    let banking = || cue::before_where(page, index, Cue::is_banking).is_some();
+    let cue = if before.cue == Cue::Ledger && banking() { Cue::Account } else { before.cue };
+    Nearby { cue, ..before }
 }
 
 /// An account followed by the code of a bank is a bank account.

@@ -6,6 +6,8 @@
 use super::cue::{self, Cue};
 use super::lookalike;
 use super::pii_type::PiiType;
+use super::spaced;
+use super::table::{self, Column};
 use super::vocabulary::{Entry, Vocabulary};
 use super::word_set::WordSet;
 use crate::text::{Span, placeholder_end};
@@ -44,6 +46,8 @@ pub(super) struct Word<'v> {
     pub(super) cue: Option<Cue>,
     /// How many words that phrase has; one when there is none.
     pub(super) cue_words: usize,
+    /// The cell that it stands in, when it is part of a table.
+    pub(super) column: Option<Column>,
 }
 
 /// The folded text and its words.
@@ -61,8 +65,11 @@ impl<'v> Page<'v> {
         let (bytes, origins) = (Vec::with_capacity(text.len()), Vec::with_capacity(text.len()));
         let mut page = Self { vocabulary, bytes, origins, words: Vec::with_capacity(text.len() / USUAL_WORD) };
         page.fold(text);
+        spaced::join(&mut page.bytes, &mut page.origins);
         page.find_words();
         cue::mark(&mut page);
+        table::mark(&mut page);
+        page.bytes.iter_mut().filter(|byte| **byte == b'\t').for_each(|byte| *byte = b' ');
         page
     }
 
@@ -110,7 +117,7 @@ impl<'v> Page<'v> {
             let Some(bytes) = rest.get_mut(gap..gap + length).filter(|bytes| !bytes.is_empty()) else { return };
             let make = made_of(bytes);
             let entry = if make == Make::Digits { None } else { self.vocabulary.entry(bytes) };
-            self.words.push(Word { span: Span { start, end }, make, entry, cue: None, cue_words: 1 });
+            self.words.push(Word { span: Span { start, end }, make, entry, cue: None, cue_words: 1, column: None });
         }
     }
 
@@ -154,6 +161,14 @@ impl<'v> Page<'v> {
         Some(Span { start: self.word(first)?.span.start, end: self.word(last)?.span.end })
     }
 
+    /// Whether the word was typed letter by letter.
+    pub(super) fn is_spelled_out(&self, index: usize) -> bool {
+        let origin = |at: usize| self.origins.get(at).copied();
+        let Some(span) = self.word(index).map(|word| word.span) else { return false };
+        let ends = origin(span.start).zip(origin(span.end.saturating_sub(1)));
+        span.len() > 2 && ends.is_some_and(|(first, last)| last - first >= 2 * (span.len() - 1))
+    }
+
     /// The bytes between a word and the next; all that is left after the last one.
     pub(super) fn gap_after(&self, index: usize) -> &[u8] {
         let Some(word) = self.word(index) else { return &[] };
@@ -192,7 +207,7 @@ fn known_placeholder_end(text: &str, start: usize) -> Option<usize> {
 
 fn folded_ascii(byte: u8) -> u8 {
     match byte {
-        b'\t' | b'\x0B' | b'\x0C' => b' ',
+        b'\x0B' | b'\x0C' => b' ',
         b'\r' => b'\n',
         _ => byte,
     }

@@ -6,6 +6,7 @@
 use super::candidate::{Candidate, Strength};
 use super::cue::{self, Cue};
 use super::page::{Make, PLACEHOLDER, Page, is_word_byte};
+use super::passphrase;
 use super::pii_type::PiiType;
 use super::word_set::WordSet;
 use crate::text::Span;
@@ -15,6 +16,8 @@ const MOST_LENGTH: usize = 128;
 /// Groups of a one-time code behind its first.
 const MOST_CODE_GROUPS: usize = 7;
 const LEAST_PASSWORD: usize = 4;
+/// A value without a link to its cue is longer.
+const LEAST_NEARBY: usize = 7;
 const LEAST_WORD_PASSWORD: usize = 6;
 const LEAST_KEY: usize = 12;
 /// A key without a letter is a long one.
@@ -30,6 +33,9 @@ struct Link {
     has_word: bool,
     has_sign: bool,
     is_quoted: bool,
+    is_dash: bool,
+    /// Whether the last linking word tells more than "is": "password is now ...".
+    has_more: bool,
 }
 
 /// Adds the secret that the cue on a word announces.
@@ -39,10 +45,55 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
     };
     let Some(kind) = kind_of(cue) else { return };
     let ahead = value_ahead(page, index).filter(|(value, link)| is_secret(page, *value, kind, *link));
-    let ahead = ahead.filter(|(_, link)| link.has_word || link.has_sign || !page.is_word(index, "pass"));
-    let span = ahead.map(|(value, _)| value).or_else(|| value_behind(page, index, kind));
+    let ahead = ahead.filter(|(value, link)| {
+        link.has_word || link.has_sign || !page.is_word(index, "pass") || is_strong(page.slice(*value))
+    });
+    let words = || words_ahead(page, index, kind);
+    let span = words().or(ahead.map(|(value, _)| value)).or_else(|| value_behind(page, index, kind));
+    let span = span.or_else(|| strong_nearby(page, index).filter(|_| kind == Kind::Password));
     found.extend(span.map(|span| candidate(span, kind)));
     found.extend(span.and_then(|span| changed_to(page, span, kind)).map(|span| candidate(span, kind)));
+}
+
+/// The plain words of a pass phrase.
+fn words_ahead(page: &Page, index: usize, kind: Kind) -> Option<Span> {
+    let (start, link) = value_start(page, index).filter(|_| kind == Kind::Password)?;
+    let first = page.word_at(start);
+    let begins = page.word(first).is_some_and(|word| word.span.start == start);
+    let linked = link.has_word || link.has_sign || link.is_dash;
+    let single = || passphrase::single(page, first).filter(|_| link.has_word && !link.has_more);
+    (begins && linked).then(|| passphrase::phrase(page, first).or_else(single)).flatten()
+}
+
+/// Adds the secret in a cell of a table.
+pub(super) fn find_in_cell(page: &Page, cell: Span, cue: Cue, found: &mut Vec<Candidate>) {
+    let Some(kind) = kind_of(cue) else { return };
+    let bytes = page.slice(cell);
+    let lead = bytes.iter().take_while(|byte| is_link_byte(**byte)).count();
+    let tail = bytes.iter().rev().take_while(|byte| is_link_byte(**byte)).count();
+    let span = Span { start: cell.start + lead, end: (cell.end - tail).max(cell.start + lead) };
+    let link = Link { has_word: true, has_sign: true, ..Link::default() };
+    found.extend(is_secret(page, span, kind, link).then(|| candidate(span, kind)));
+}
+
+/// A value within a few words of "password" that can hardly be anything else: "I set it to Monsoon#77, the password ...".
+fn strong_nearby(page: &Page, index: usize) -> Option<Span> {
+    let around = (index + 1..index + 1 + MOST_LINKS).chain((index.saturating_sub(MOST_LINKS)..index).rev());
+    around.into_iter().find_map(|at| {
+        let word = page.word(at).filter(|word| word.make != Make::Digits && word.cue.is_none())?;
+        let starts = matches!(page.byte_before(word.span.start), 0 | b' ' | b'"' | b'\'' | b'(');
+        let value = value_at(page, word.span.start, Link::default()).filter(|_| starts)?;
+        let bytes = page.slice(value);
+        let cases = bytes.iter().any(u8::is_ascii_uppercase) && bytes.iter().any(u8::is_ascii_lowercase);
+        let address = bytes.contains(&b'/') || bytes.iter().filter(|byte| matches!(byte, b'.' | b'-')).count() > 1;
+        (bytes.len() >= LEAST_NEARBY && cases && !address && is_strong(bytes)).then_some(value)
+    })
+}
+
+/// Letters, digits and a symbol together.
+fn is_strong(value: &[u8]) -> bool {
+    let has = |test: fn(&u8) -> bool| value.iter().any(test);
+    has(u8::is_ascii_alphabetic) && has(u8::is_ascii_digit) && has_symbol(value)
 }
 
 /// The second value of "from Old#1 to New#2".
@@ -83,6 +134,12 @@ fn candidate(span: Span, kind: Kind) -> Candidate {
 
 /// The run of characters that the phrase ending at a word points to.
 fn value_ahead(page: &Page, index: usize) -> Option<(Span, Link)> {
+    let (start, link) = value_start(page, index)?;
+    Some((value_at(page, start, link)?, link))
+}
+
+/// Where the value begins that the phrase ending at a word points to.
+fn value_start(page: &Page, index: usize) -> Option<(usize, Link)> {
     let mut link = Link::default();
     let mut last = cue::skip_owner(page, index);
     for _ in 0..MOST_LINKS {
@@ -94,13 +151,14 @@ fn value_ahead(page: &Page, index: usize) -> Option<(Span, Link)> {
         link.has_word = true;
         last += 1;
     }
+    link.has_more = !page.is_in(last, WordSet::Announcing);
     let from = page.word(last)?.span.end;
     let gap = page.bytes.get(from..)?.iter().take_while(|byte| is_link_byte(**byte)).count();
     let skipped = page.slice(Span { start: from, end: from + gap });
     link.has_sign = skipped.iter().any(|byte| matches!(byte, b':' | b'='));
+    link.is_dash = skipped.starts_with(b" -");
     link.is_quoted = skipped.last().is_some_and(|byte| is_quote(*byte));
-    let value = value_at(page, from + gap, link)?;
-    (gap > 0).then_some((value, link))
+    (gap > 0).then_some((from + gap, link))
 }
 
 fn is_link_byte(byte: u8) -> bool {
@@ -199,8 +257,10 @@ fn looks_chosen(page: &Page, value: &[u8], link: Link) -> bool {
     let common = page.vocabulary.is_in(value, WordSet::CommonPassword);
     let word = link.has_sign && value.len() >= LEAST_WORD_PASSWORD && value.iter().all(u8::is_ascii_alphabetic);
     let is_linked = link.has_word || link.has_sign;
-    (is_linked && (common || has_digit || has_inner_capital(value)))
-        || ((word || (is_linked && link.is_quoted)) && !page.vocabulary.is_in(value, WordSet::SecretTalk))
+    (common && value.len() > LEAST_WORD_PASSWORD)
+        || (is_linked && (common || has_digit || has_inner_capital(value)))
+        || ((word || (link.is_quoted && value.len() >= LEAST_PASSWORD))
+            && !page.vocabulary.is_in(value, WordSet::SecretTalk))
 }
 
 /// A symbol other than the last character, which may be the sentence's.

@@ -29,6 +29,11 @@ pub(super) enum WordSet {
     CommonPassword,
     ValueLink,
     TopLevelDomain,
+    DigitWord,
+    DigitTimes,
+    Grammar,
+    ClauseEnd,
+    Thanks,
 }
 
 impl WordSet {
@@ -66,6 +71,11 @@ impl WordSet {
             "common password" => Self::CommonPassword,
             "value link" => Self::ValueLink,
             "top-level domain" => Self::TopLevelDomain,
+            "digit word" => Self::DigitWord,
+            "digit times" => Self::DigitTimes,
+            "grammar" => Self::Grammar,
+            "clause end" => Self::ClauseEnd,
+            "thanks" => Self::Thanks,
             _ => return None,
         };
         Some(set)
