@@ -11,6 +11,8 @@ mod checksum;
 mod cue;
 mod dictated;
 mod email;
+mod expected;
+mod host;
 mod joined;
 mod lookalike;
 mod name;
@@ -18,8 +20,10 @@ mod national;
 mod network;
 mod number_rules;
 mod numbered;
+mod options;
 mod page;
 mod passphrase;
+mod pattern;
 mod phone;
 mod pii_type;
 mod postal;
@@ -33,12 +37,14 @@ mod token;
 mod vocabulary;
 mod word_set;
 
+pub use options::{MOST_ENTRIES, MOST_PATTERN_BYTES, MOST_PATTERNS, Pattern, PatternError, RedactorOptions};
 pub use pii_type::PiiType;
 
 use crate::text::Span;
 use candidate::{Candidate, resolve};
 use cue::Cue;
 use erp_chat_protocol::{RawText, Utterance};
+use host::HostRules;
 use page::{Make, Page};
 use std::collections::BTreeMap;
 use table::Column;
@@ -74,9 +80,28 @@ pub struct Hit {
 #[derive(Default)]
 pub struct Redactor {
     vocabulary: Vocabulary,
+    host: HostRules,
 }
 
 impl Redactor {
+    /// A redactor with the host's options.
+    ///
+    /// ```
+    /// use erp_chat_engine::redact::{Redactor, RedactorOptions};
+    /// let options = RedactorOptions { names: vec!["Ravi Kumar".to_owned()], ..RedactorOptions::default() };
+    /// let redactor = Redactor::new(&options)?;
+    /// assert_eq!(redactor.clean("approve Ravi Kumar's leave").as_str(), "approve [NAME]'s leave");
+    /// # Ok::<_, erp_chat_engine::redact::PatternError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A list that is too long, or a pattern that cannot be read, is too long or too large, or matches nothing.
+    pub fn new(options: &RedactorOptions) -> Result<Self, PatternError> {
+        let vocabulary = Vocabulary::default();
+        let host = HostRules::new(options, &vocabulary)?;
+        Ok(Self { vocabulary, host })
+    }
+
     /// The values in a text, sorted and disjoint.
     ///
     /// Invariant: redacting twice equals redacting once, so a text with hits is looked at again, because a
@@ -100,8 +125,13 @@ impl Redactor {
 
     /// Redacts a message.
     pub fn redact(&self, text: &RawText) -> Redaction {
+        self.redact_answer(text, None)
+    }
+
+    /// Redacts the answer to a question for a value of type `asked`, which then needs no cue of its own.
+    pub fn redact_answer(&self, text: &RawText, asked: Option<PiiType>) -> Redaction {
         let raw = text.expose();
-        let hits = self.hits(raw);
+        let hits = asked.map_or_else(|| self.hits(raw), |asked| self.hits_in_answer(raw, asked));
         let Rewritten { text, joints } = Rewritten::new(raw, &hits);
         Redaction { utterance: vouched(text), hits, joints }
     }
@@ -119,7 +149,10 @@ impl Redactor {
             rule: found.rule,
             reason: found.reason,
         };
-        resolve(detect(&page)).into_iter().map(hit).collect()
+        let mut found = detect(&page);
+        self.host.find(&page, &mut found);
+        let kept = resolve(found).into_iter().filter(|found| self.host.hides(&page, found));
+        kept.map(hit).collect()
     }
 }
 

@@ -20,6 +20,9 @@ pub(super) enum Strength {
     Checksum,
     /// A shape that encloses others: a key, a URL, an e-mail address.
     Enclosing,
+    /// What the host asks for.
+    #[cfg_attr(not(feature = "patterns"), expect(dead_code, reason = "only patterns are that strong"))]
+    Host,
 }
 
 /// A proposal, on the folded text.

@@ -194,6 +194,12 @@ fn is_taken(page: &Page, index: usize, cue: Cue) -> bool {
     cue.is_business() && page.word(index + 1).is_some_and(|next| next.make != Make::Letters)
 }
 
+/// Whether a cue of some kind stands in the few words before a word, in the same sentence, whatever else is nearer.
+pub(super) fn is_near(page: &Page, first: usize, counts: fn(Cue) -> bool) -> bool {
+    let near = (0..first).rev().take(REACH_BACK).take_while(|at| !ends_sentence(page, *at));
+    near.into_iter().any(|at| page.word(at).is_some_and(|word| word.cue.is_some_and(counts)))
+}
+
 /// The nearest cue behind a word: "98765 43210 is my mobile number".
 pub(super) fn behind(page: &Page, last: usize) -> Option<Nearby> {
     if page.word(last).is_some_and(|word| word.column.is_some()) {

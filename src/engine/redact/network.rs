@@ -50,12 +50,16 @@ fn spelled_parts(page: &Page, index: usize) -> Option<Span> {
     let is_dot = |gap: &[u8]| matches!(gap, b"[.]" | b"(.)" | b"{.}" | b" . " | b" (.) " | b" [.] ");
     let is_word = |at: usize| page.is_word(at, "dot") || page.is_word(at, "point");
     let marked = (index..index + 3).all(|at| is_dot(page.gap_after(at)) && is_part(at + 1));
-    let worded = (index + 1..index + 6).step_by(2).all(|at| is_word(at) && is_part(at + 1));
-    let announced = cue_of(page, index) == Some(Cue::NetworkAddress);
-    let last = if marked { index + 3 } else { index + 6 };
-    let found = is_part(index)
-        && ((marked && page.byte(page.word(index)?.span.end) != b' ') || ((marked || worded) && announced));
-    page.words_span(index, last).filter(|_| found)
+    let worded = || (index + 1..index + 6).step_by(2).all(|at| is_word(at) && is_part(at + 1));
+    let last = match () {
+        () if !is_part(index) => return None,
+        () if marked => index + 3,
+        () if worded() => index + 6,
+        () => return None,
+    };
+    let enclosed = marked && !page.gap_after(index).starts_with(b" ");
+    let announced = || cue_of(page, index) == Some(Cue::NetworkAddress);
+    (enclosed || announced()).then(|| page.words_span(index, last)).flatten()
 }
 
 /// `68cb.f2f6.bd48`, with letters and digits.

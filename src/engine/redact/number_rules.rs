@@ -276,7 +276,7 @@ fn broken(joined: &Joined, before: Nearby) -> Option<Candidate> {
 
 /// "Account" alone behind a bank's code or routing number is a bank account.
 fn banked(page: &Page, index: usize, before: Nearby) -> Nearby {
-    let banking = || cue::before_where(page, index, Cue::is_banking).is_some();
+    let banking = || cue::is_near(page, index, Cue::is_banking);
     let cue = if before.cue == Cue::Ledger && banking() { Cue::Account } else { before.cue };
     Nearby { cue, ..before }
 }

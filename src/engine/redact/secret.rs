@@ -23,6 +23,7 @@ const LEAST_KEY: usize = 12;
 /// A key without a letter is a long one.
 const LEAST_DIGIT_KEY: usize = 16;
 const LEAST_CODE_DIGITS: usize = 3;
+const LEAST_CAPITAL_CODE_DIGITS: usize = 2;
 const MOST_CODE: usize = 10;
 /// The Indian postal PIN has six digits too, so one of that length needs a word such as "is" before it.
 const POSTAL_PIN: usize = 6;
@@ -227,7 +228,7 @@ fn is_secret(page: &Page, span: Span, kind: Kind, link: Link) -> bool {
     match kind {
         Kind::Password => value.len() >= LEAST_PASSWORD && looks_chosen(page, value, link),
         Kind::Pin => digits == value.len() && (4..POSTAL_PIN + usize::from(link.has_word)).contains(&digits),
-        Kind::OneTimeCode => (is_code(value) && digits >= LEAST_CODE_DIGITS) || is_linked_password(page, value, link),
+        Kind::OneTimeCode => is_code(value) || is_linked_password(page, value, link),
         Kind::Key => {
             value.len() >= LEAST_KEY && (has_letter && digits > 0 || link.has_word && digits >= LEAST_DIGIT_KEY)
         }
@@ -239,11 +240,13 @@ fn is_linked_password(page: &Page, value: &[u8], link: Link) -> bool {
     (link.has_word || link.has_sign) && value.len() >= LEAST_PASSWORD && looks_chosen(page, value, link)
 }
 
-/// A one-time code: a few letters and digits, perhaps in groups.
+/// A one-time code: a few letters and digits, perhaps in groups; one with small letters has more digits.
 fn is_code(value: &[u8]) -> bool {
-    let characters = value.iter().filter(|byte| is_word_byte(**byte)).count();
-    let regular = value.iter().all(|byte| is_word_byte(*byte) || matches!(byte, b' ' | b'-'));
-    regular && (LEAST_PASSWORD..=MOST_CODE).contains(&characters)
+    let count = |test: fn(u8) -> bool| value.iter().filter(|byte| test(**byte)).count();
+    let (characters, digits) = (count(is_word_byte), count(|byte| byte.is_ascii_digit()));
+    let least = if count(|byte| byte.is_ascii_lowercase()) > 0 { LEAST_CODE_DIGITS } else { LEAST_CAPITAL_CODE_DIGITS };
+    let regular = characters + count(|byte| matches!(byte, b' ' | b'-')) == value.len();
+    regular && digits >= least && (LEAST_PASSWORD..=MOST_CODE).contains(&characters)
 }
 
 /// A digit among letters, an odd symbol, a capital inside; or whatever stands in quotes or behind a colon.

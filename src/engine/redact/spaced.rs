@@ -10,33 +10,39 @@ const LEAST_LETTERS: usize = 2;
 
 /// Takes the single spaces out of runs of single characters; `origins` keeps pace with `bytes`.
 pub(super) fn join(bytes: &mut Vec<u8>, origins: &mut Vec<usize>) {
-    let mut kept = vec![true; bytes.len()];
+    let mut dropped = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
+    while let Some(step) = bytes.get(at..).and_then(next_start) {
+        at += step;
         let characters = run_at(bytes, at);
         if is_spelled_out(bytes, at, characters) {
-            let spaces = kept.iter_mut().skip(at + 1).step_by(2).take(characters - 1);
-            spaces.for_each(|kept| *kept = false);
+            dropped.extend((at + 1..).step_by(2).take(characters - 1));
         }
         at += (2 * characters).max(1);
     }
-    if kept.contains(&false) {
-        retain(bytes, &kept);
-        retain(origins, &kept);
+    if !dropped.is_empty() {
+        drop_all(bytes, &dropped);
+        drop_all(origins, &dropped);
     }
+}
+
+/// How far it is to the next place where every other byte is a space for a while.
+fn next_start(bytes: &[u8]) -> Option<usize> {
+    bytes.windows(6).position(|window| matches!(window, [_, b' ', _, b' ', _, b' ']))
 }
 
 /// How many single characters with one space between stand from an offset on.
 fn run_at(bytes: &[u8], at: usize) -> usize {
     let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
-    let is_apart = |at: usize| at.checked_sub(1).is_none_or(|before| byte(before).is_ascii_whitespace());
-    let stands =
-        |at: &usize| !byte(*at).is_ascii_whitespace() && byte(*at) != PLACEHOLDER && byte(at + 1).is_ascii_whitespace();
-    let joined = |at: &usize| stands(at) && (*at == 0 || byte(at - 1) == b' ');
-    if !is_apart(at) || !stands(&at) {
+    let begins = at.checked_sub(1).is_none_or(|before| byte(before).is_ascii_whitespace());
+    let stands = |at: &usize| {
+        let character = byte(*at);
+        !character.is_ascii_whitespace() && character != PLACEHOLDER && byte(at + 1).is_ascii_whitespace()
+    };
+    if !begins || !stands(&at) {
         return 0;
     }
-    1 + (at + 2..bytes.len()).step_by(2).take_while(joined).count()
+    1 + (at + 2..bytes.len()).step_by(2).take_while(|next| byte(next - 1) == b' ' && stands(next)).count()
 }
 
 fn is_spelled_out(bytes: &[u8], at: usize, characters: usize) -> bool {
@@ -45,7 +51,12 @@ fn is_spelled_out(bytes: &[u8], at: usize, characters: usize) -> bool {
     characters >= LEAST_CHARACTERS && letters >= LEAST_LETTERS
 }
 
-fn retain<T>(items: &mut Vec<T>, kept: &[bool]) {
-    let mut kept = kept.iter();
-    items.retain(|_| kept.next().is_none_or(|kept| *kept));
+/// Drops the items at these places, which are in order.
+fn drop_all<T>(items: &mut Vec<T>, places: &[usize]) {
+    let mut places = places.iter().copied().peekable();
+    let mut at = 0;
+    items.retain(|_| {
+        at += 1;
+        places.next_if(|place| place + 1 == at).is_none()
+    });
 }

@@ -20,6 +20,9 @@ struct Head {
 
 /// Marks the words in the cells of tables with the cue of their column.
 pub(super) fn mark(page: &mut Page) {
+    if !page.bytes.contains(&b'\n') {
+        return;
+    }
     let mut head: Option<Head> = None;
     let mut start = 0;
     while start < page.bytes.len() {
