@@ -2,7 +2,7 @@
 //!
 //! The phrases are in `cues.txt`. Each word of a page gets at most one cue, that of the longest phrase ending with it.
 
-use super::page::{Make, Page};
+use super::page::{Make, PLACEHOLDER, Page};
 use super::vocabulary::Phrase;
 use super::word_set::WordSet;
 
@@ -165,19 +165,23 @@ pub(super) fn before(page: &Page, first: usize) -> Option<Nearby> {
     before_where(page, first, Cue::is_about_numbers)
 }
 
-/// The nearest cue of some kind in front of a word, in the same sentence.
+/// The nearest cue of some kind in front of a word, in the same sentence; beyond a hidden value only what speaks
+/// against a hit, because what announced that value has done so.
 pub(super) fn before_where(page: &Page, first: usize, counts: fn(Cue) -> bool) -> Option<Nearby> {
     if let Some(column) = page.word(first).and_then(|word| word.column) {
         return column.cue.filter(|cue| counts(*cue)).map(|cue| Nearby { cue, distance: 0 });
     }
-    let (mut distance, mut is_list) = (0, true);
+    let (mut distance, mut is_list, mut is_spent) = (0, true, false);
     for index in (0..first).rev().take(MOST_WORDS) {
         let word = page.word(index)?;
         if ends_sentence(page, index) || distance > REACH_BACK {
             return None;
         }
+        is_spent |= page.gap_after(index).contains(&PLACEHOLDER);
         let missed = |cue: Cue| cue == Cue::Party && distance > 0;
-        let speaks = |cue: &Cue| counts(*cue) && !missed(*cue) && (is_list || !is_taken(page, index, *cue));
+        let is_over = |cue: Cue| is_spent && !cue.is_business();
+        let speaks =
+            |cue: &Cue| counts(*cue) && !is_over(*cue) && !missed(*cue) && (is_list || !is_taken(page, index, *cue));
         if let Some(cue) = word.cue.filter(speaks) {
             return Some(Nearby { cue, distance });
         }

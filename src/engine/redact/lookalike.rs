@@ -17,7 +17,8 @@ const FULL_WIDTH_OFFSET: u32 = 0xFEE0;
 
 /// The letters of Latin-1 and Latin Extended-A without their accents, from U+00C0 and U+0100 on; `?` is no letter.
 const LATIN_1: &[u8; 64] = b"AAAAAAACEEEEIIIIDNOOOOO?OUUUUYTsaaaaaaaceeeeiiiidnooooo?ouuuuyty";
-const LATIN_EXTENDED: &[u8; 128] = b"AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlLlLlNnNnNnnNnOoOoOoOo\
+const LATIN_EXTENDED: &[u8; 128] =
+    b"AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlLlLlNnNnNnnNnOoOoOoOo\
 RrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs";
 
 /// Cyrillic and Greek letters that look like a Latin one.

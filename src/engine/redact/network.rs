@@ -48,7 +48,8 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
 fn spelled_parts(page: &Page, index: usize) -> Option<Span> {
     let is_part = |at: usize| page.word(at).is_some_and(|word| word.make == Make::Digits && word.span.len() <= 3);
     let is_dot = |gap: &[u8]| matches!(gap, b"[.]" | b"(.)" | b"{.}" | b" . " | b" (.) " | b" [.] ");
-    let is_word = |at: usize| page.is_word(at, "dot") || page.is_word(at, "point");
+    let is_apart = |at: usize| page.gap_after(at - 1) == b" " && page.gap_after(at) == b" ";
+    let is_word = |at: usize| (page.is_word(at, "dot") || page.is_word(at, "point")) && is_apart(at);
     let marked = (index..index + 3).all(|at| is_dot(page.gap_after(at)) && is_part(at + 1));
     let worded = || (index + 1..index + 6).step_by(2).all(|at| is_word(at) && is_part(at + 1));
     let last = match () {

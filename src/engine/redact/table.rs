@@ -3,7 +3,7 @@
 //! A table is a run of lines with the same separator and the same number of cells, under a line that has cues.
 
 use super::cue::Cue;
-use super::page::{Page, Word};
+use super::page::{PLACEHOLDER, Page, Word};
 use crate::text::Span;
 
 /// The separators of cells, the surest first.
@@ -11,6 +11,9 @@ const SEPARATORS: [u8; 4] = [b'\t', b'|', b';', b','];
 const MOST_COLUMNS: usize = 40;
 /// The head of a column is short; anything longer is a sentence with commas.
 const MOST_HEAD_WORDS: usize = 4;
+
+/// Digits in a head: "phone 2", "a1".
+const MOST_HEAD_DIGITS: usize = 2;
 
 /// What the head of a table says about each column.
 struct Head {
@@ -80,7 +83,7 @@ pub(super) struct Column {
 }
 
 fn has_numbers(line: &[u8]) -> bool {
-    line.iter().filter(|byte| byte.is_ascii_digit()).count() > 2
+    line.contains(&PLACEHOLDER) || line.iter().filter(|byte| byte.is_ascii_digit()).count() > MOST_HEAD_DIGITS
 }
 
 fn cells(page: &Page, line: Span, separator: u8) -> impl Iterator<Item = Span> {
