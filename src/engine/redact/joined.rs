@@ -120,8 +120,17 @@ impl Joined {
     }
 }
 
+/// How the groups of a value may be joined.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Joints {
+    /// By spaces and the usual signs.
+    Usual,
+    /// By line breaks and odd signs too, because a cue announces a value.
+    Any,
+}
+
 /// Calls `visit` with every value that begins with the word at `index`.
-pub(super) fn each_from(page: &Page, index: usize, mut visit: impl FnMut(&Joined)) {
+pub(super) fn each_from(page: &Page, index: usize, joints: Joints, mut visit: impl FnMut(&Joined)) {
     let Some(mut joined) = Joined::start(page, index) else {
         return;
     };
@@ -131,7 +140,7 @@ pub(super) fn each_from(page: &Page, index: usize, mut visit: impl FnMut(&Joined
             visit(&joined);
         }
         let next = joined.last_word + 1;
-        if joined.length >= most || !continues(page, &joined) || !joined.push(page, next) {
+        if joined.length >= most || !continues(page, &joined, joints) || !joined.push(page, next) {
             return;
         }
         if joined.group_count <= 3 {
@@ -162,9 +171,9 @@ fn is_first_group(page: &Page, index: usize) -> bool {
     coded && bytes.len() <= LONGEST_LETTER_GROUP && !page.is_in(index, WordSet::NotFirst)
 }
 
-fn continues(page: &Page, joined: &Joined) -> bool {
+fn continues(page: &Page, joined: &Joined, joints: Joints) -> bool {
     let gap = page.gap_after(joined.last_word);
-    (is_usual_joint(gap) || is_broken_joint(gap)) && is_group(page, joined.last_word + 1)
+    (is_usual_joint(gap) || (joints == Joints::Any && is_broken_joint(gap))) && is_group(page, joined.last_word + 1)
 }
 
 fn is_usual_joint(gap: &[u8]) -> bool {

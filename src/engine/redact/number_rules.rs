@@ -2,7 +2,7 @@
 
 use super::candidate::{Candidate, Strength};
 use super::cue::{self, Cue, Nearby};
-use super::joined::{self, Joined};
+use super::joined::{self, Joined, Joints};
 use super::page::Page;
 use super::pii_type::PiiType;
 use super::{card, national, phone};
@@ -250,7 +250,9 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
         return;
     }
     let before = cue::before(page, index).map(|nearby| banked(page, index, nearby));
-    joined::each_from(page, index, |joined| {
+    let announced = before.is_some_and(|before| announced_by(before.cue).is_some());
+    let joints = if announced { Joints::Any } else { Joints::Usual };
+    joined::each_from(page, index, joints, |joined| {
         if joined.is_broken {
             return found.extend(before.and_then(|before| broken(joined, before)));
         }

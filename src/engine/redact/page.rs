@@ -57,15 +57,23 @@ pub(super) struct Page<'v> {
     /// Raw offset of each byte's character.
     origins: Vec<usize>,
     pub(super) words: Vec<Word<'v>>,
+    /// Whether some word was typed letter by letter.
+    has_spelled_out: bool,
 }
 
 impl<'v> Page<'v> {
     /// Folds the text, finds its words and marks the cues.
     pub(super) fn new(text: &str, vocabulary: &'v Vocabulary) -> Self {
         let (bytes, origins) = (Vec::with_capacity(text.len()), Vec::with_capacity(text.len()));
-        let mut page = Self { vocabulary, bytes, origins, words: Vec::with_capacity(text.len() / USUAL_WORD) };
+        let mut page = Self {
+            vocabulary,
+            bytes,
+            origins,
+            words: Vec::with_capacity(text.len() / USUAL_WORD),
+            has_spelled_out: false,
+        };
         page.fold(text);
-        spaced::join(&mut page.bytes, &mut page.origins);
+        page.has_spelled_out = spaced::join(&mut page.bytes, &mut page.origins);
         page.find_words();
         cue::mark(&mut page);
         table::mark(&mut page);
@@ -164,7 +172,7 @@ impl<'v> Page<'v> {
     /// Whether the word was typed letter by letter.
     pub(super) fn is_spelled_out(&self, index: usize) -> bool {
         let origin = |at: usize| self.origins.get(at).copied();
-        let Some(span) = self.word(index).map(|word| word.span) else { return false };
+        let Some(span) = self.word(index).map(|word| word.span).filter(|_| self.has_spelled_out) else { return false };
         let ends = origin(span.start).zip(origin(span.end.saturating_sub(1)));
         span.len() > 2 && ends.is_some_and(|(first, last)| last - first >= 2 * (span.len() - 1))
     }

@@ -8,8 +8,9 @@ use super::page::{PLACEHOLDER, is_word_byte};
 const LEAST_CHARACTERS: usize = 6;
 const LEAST_LETTERS: usize = 2;
 
-/// Takes the single spaces out of runs of single characters; `origins` keeps pace with `bytes`.
-pub(super) fn join(bytes: &mut Vec<u8>, origins: &mut Vec<usize>) {
+/// Takes the single spaces out of runs of single characters and says whether there were any; `origins` keeps pace with
+/// `bytes`.
+pub(super) fn join(bytes: &mut Vec<u8>, origins: &mut Vec<usize>) -> bool {
     let mut dropped = Vec::new();
     let mut at = 0;
     while let Some(step) = bytes.get(at..).and_then(next_start) {
@@ -24,6 +25,7 @@ pub(super) fn join(bytes: &mut Vec<u8>, origins: &mut Vec<usize>) {
         drop_all(bytes, &dropped);
         drop_all(origins, &dropped);
     }
+    !dropped.is_empty()
 }
 
 /// How far it is to the next place where every other byte is a space for a while.

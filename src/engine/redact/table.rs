@@ -46,14 +46,14 @@ impl Head {
     /// The head of a table, when the line is one: cells of which at least one has a cue, and none a number.
     fn of(page: &Page, line: Span) -> Option<Self> {
         let bytes = page.slice(line);
+        if has_numbers(bytes) {
+            return None;
+        }
         let separator = SEPARATORS.into_iter().find(|separator| bytes.contains(separator))?;
         let cells: Vec<_> = cells(page, line, separator).take(MOST_COLUMNS + 1).collect();
         let cues: Vec<_> = cells.iter().map(|cell| cue_of(page, *cell)).collect();
         let short = cells.iter().all(|cell| words_in(page, *cell).count() <= MOST_HEAD_WORDS);
-        let is_head = short
-            && (2..=MOST_COLUMNS).contains(&cells.len())
-            && cues.iter().any(Option::is_some)
-            && !has_numbers(bytes);
+        let is_head = short && (2..=MOST_COLUMNS).contains(&cells.len()) && cues.iter().any(Option::is_some);
         is_head.then_some(Self { separator, cues })
     }
 
@@ -83,7 +83,8 @@ pub(super) struct Column {
 }
 
 fn has_numbers(line: &[u8]) -> bool {
-    line.contains(&PLACEHOLDER) || line.iter().filter(|byte| byte.is_ascii_digit()).count() > MOST_HEAD_DIGITS
+    let numeric = |byte: &&u8| byte.is_ascii_digit() || **byte == PLACEHOLDER;
+    line.iter().filter(numeric).nth(MOST_HEAD_DIGITS).is_some() || line.contains(&PLACEHOLDER)
 }
 
 fn cells(page: &Page, line: Span, separator: u8) -> impl Iterator<Item = Span> {
