@@ -13,6 +13,7 @@ mod lines;
 mod moment;
 mod redact;
 mod repeat;
+mod serve;
 mod train;
 
 use std::process::ExitCode;
@@ -36,6 +37,8 @@ Models:
 
 People:
   chat                        talk to the demo ERP in the terminal
+  serve                       the server, with demo page and dashboard
+                              [--port 5000] [--database erp-chat.db] [--bind 127.0.0.1]
 
 Flags of classify, repeat, converse and chat: [--now RFC3339] [--locale TAG]
 ";
@@ -96,6 +99,7 @@ fn command_named(command: &str, arguments: &mut lexopt::Parser) -> Result<(), Cl
         "evaluate" => evaluate::run(arguments),
         "check" => check::run(arguments),
         "chat" => chat::run(arguments),
+        "serve" => serve::run(arguments),
         "help" => {
             print(&HELP);
             Ok(())

@@ -5,12 +5,12 @@
 use crate::assistant::Assistant;
 use crate::identity::uuid;
 use crate::locale::Clock;
-use crate::record::{envelope, redacted_offer};
+use crate::record::{envelope, redacted_offer, without_hidden, without_name};
 use crate::reply::{IntentRoute, Row, Turn};
 use crate::request::Request;
 use crate::respond::{Composed, Ended, Place, Speaker, choice, compose, label_offers, of_outcome};
 use crate::session::{ActionId, Awaited, OfferAct, Session};
-use erp_chat_protocol::{ActionStatus, HandoffKind, OutcomeRecord, Record, RecordBody, Route};
+use erp_chat_protocol::{ActionStatus, HandoffKind, OutcomeRecord, Record, RecordBody, Route, Utterance};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -75,9 +75,12 @@ pub(crate) fn finish(assistant: &Assistant, session: &mut Session, action: &Acti
     if !offers.is_empty() {
         session.offers = offers.iter().map(|offer| redacted_offer(assistant, offer)).collect();
     }
-    let turn = turn(assistant, session, &awaited, (&outcome, &reply));
-    remember(assistant, session, &awaited, &reply);
-    Turn { options, ..turn }
+    let said = redacted(assistant, session, &awaited, &reply.shown);
+    let turn = turn(session, &awaited, &outcome);
+    let record = record(assistant, session, (&turn, &awaited, &said), &outcome);
+    remember(assistant, session, &said, &reply);
+    let rows = shown_rows(assistant, &outcome.result);
+    Turn { reply: reply.shown, options, rows, records: vec![record], ..turn }
 }
 
 /// What a user can do about an action that did not go through: try again, or a ticket.
@@ -159,26 +162,17 @@ fn status(result: &ActionResult) -> ActionStatus {
     }
 }
 
-fn turn(
-    assistant: &Assistant,
-    session: &mut Session,
-    awaited: &Awaited,
-    (outcome, reply): (&Outcome, &Composed),
-) -> Turn {
+fn turn(session: &mut Session, awaited: &Awaited, outcome: &Outcome) -> Turn {
     session.seq += 1;
-    let id = uuid(outcome.clock, outcome.seed, session.seq);
     let name = if awaited.undoes { "undo".to_owned() } else { awaited.request.intent.clone() };
     let route = if status(&outcome.result) == ActionStatus::Failed { Route::Fallback } else { Route::Execute };
     Turn {
-        id: id.clone(),
-        reply: reply.shown.clone(),
+        id: uuid(outcome.clock, outcome.seed, session.seq),
         route,
         intent: name.clone(),
         confidence: awaited.request.confidence,
-        intents: vec![IntentRoute { intent: name.clone(), route, action: Some(name.clone()) }],
+        intents: vec![IntentRoute { intent: name.clone(), route, action: Some(name) }],
         slots: awaited.request.values(),
-        rows: shown_rows(assistant, &outcome.result),
-        records: vec![record(assistant, session, (id, name, awaited), outcome)],
         ..nothing()
     }
 }
@@ -193,29 +187,34 @@ fn shown_rows(assistant: &Assistant, result: &ActionResult) -> Vec<Row> {
 fn record(
     assistant: &Assistant,
     session: &Session,
-    (id, name, awaited): (String, String, &Awaited),
+    (turn, awaited, said): (&Turn, &Awaited, &Utterance),
     outcome: &Outcome,
 ) -> Record {
     let reason = match &outcome.result {
-        ActionResult::Failed { reason: Some(reason) } => Some(assistant.redactor.clean(reason)),
+        ActionResult::Failed { reason: Some(reason) } => Some(redacted(assistant, session, awaited, reason)),
         _ => None,
     };
     let body = OutcomeRecord {
         reference: awaited.reference.clone(),
         action: awaited.id.clone(),
-        name,
+        name: turn.intent.clone(),
         status: status(&outcome.result),
         reason,
+        reply: Some(said.clone()),
     };
-    envelope(session, outcome.clock, &id, RecordBody::Outcome(body))
+    envelope(session, outcome.clock, &turn.id, RecordBody::Outcome(body))
+}
+
+/// A text about the outcome without what redaction took out of the request.
+fn redacted(assistant: &Assistant, session: &Session, awaited: &Awaited, text: &str) -> Utterance {
+    let said = without_name(text, &session.user);
+    assistant.redactor.clean(&without_hidden(&said, awaited.request.slots.values()))
 }
 
 /// The outcome belongs to the exchange that asked for it.
-fn remember(assistant: &Assistant, session: &mut Session, awaited: &Awaited, reply: &Composed) {
-    let said = crate::record::without_name(&reply.shown, &session.user);
-    let hidden = crate::record::without_hidden(&said, awaited.request.slots.values());
+fn remember(assistant: &Assistant, session: &mut Session, said: &Utterance, reply: &Composed) {
     if let Some(last) = session.transcript.back_mut() {
-        let joined = format!("{} {hidden}", last.reply.as_str());
+        let joined = format!("{} {}", last.reply.as_str(), said.as_str());
         last.reply = assistant.redactor.clean(joined.trim());
     }
     crate::record::said(assistant, session, reply);

@@ -1,9 +1,10 @@
 //! The last stage: the session remembers the turn, and the turn is recorded. Redacted throughout.
 
+mod hidden;
 mod interaction;
 mod remember;
 
-pub(crate) use interaction::{without_hidden, without_name};
+pub(crate) use hidden::{without_hidden, without_name};
 pub(crate) use remember::{redacted_offer, said};
 
 use crate::assistant::Assistant;

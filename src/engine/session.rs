@@ -159,6 +159,11 @@ impl Session {
         self.seq
     }
 
+    /// The exchanges so far, redacted, oldest first.
+    pub fn transcript(&self) -> impl Iterator<Item = &Exchange> {
+        self.transcript.iter()
+    }
+
     /// The question that waits for an answer, while it is fresh.
     pub(crate) fn open_question(&self, assistant: &Assistant, clock: Clock) -> Option<&Pending> {
         let age = |pending: &Pending| clock.unix_ms.saturating_sub(pending.asked_ms);

@@ -1,7 +1,7 @@
 //! Decides about each record of a batch: accept, duplicate, or reject.
 
 use crate::cleaning::{Changes, clean};
-use crate::request::{Batch, id};
+use crate::request::id;
 use erp_chat_engine::flags::flags;
 use erp_chat_engine::policy::Policy;
 use erp_chat_engine::redact::Redactor;
@@ -41,11 +41,9 @@ pub struct Acceptor {
 }
 
 impl Acceptor {
-    /// Judges every record of a batch, in its order. `known` holds the digests of those of its ids that are stored.
-    pub fn judge(&self, batch: Batch, known: &BTreeMap<String, u64>) -> Vec<(String, Verdict)> {
-        let mut known = known.clone();
-        let records = batch.records.into_iter();
-        records.map(|record| self.judge_one(record, &mut known)).collect()
+    /// Judges records in their order. `known` holds the digests of those of their ids that are stored.
+    pub fn judge(&self, records: Vec<Value>, mut known: BTreeMap<String, u64>) -> Vec<(String, Verdict)> {
+        records.into_iter().map(|record| self.judge_one(record, &mut known)).collect()
     }
 
     fn judge_one(&self, received: Value, known: &mut BTreeMap<String, u64>) -> (String, Verdict) {
@@ -56,8 +54,7 @@ impl Acceptor {
         }
         let digest = digest(&received);
         let verdict = match known.get(&id) {
-            Some(stored) if *stored == digest => Verdict::Duplicate,
-            Some(_) => Verdict::Reject("id_reuse"),
+            Some(stored) => Verdict::of_known(*stored, digest),
             None => self.accept(received, digest),
         };
         if matches!(verdict, Verdict::Accept(_)) {
@@ -85,6 +82,11 @@ impl Acceptor {
 }
 
 impl Verdict {
+    /// What to say of a record whose id is stored with the digest `stored`.
+    pub(crate) fn of_known(stored: u64, digest: u64) -> Self {
+        if stored == digest { Self::Duplicate } else { Self::Reject("id_reuse") }
+    }
+
     /// The answer to the client, once what was accepted is committed.
     pub fn acknowledgement(&self, id: String) -> Acknowledgement {
         let (status, code) = match self {
@@ -128,7 +130,7 @@ mod tests {
         });
         let batch = crate::read(request.to_string().as_bytes()).unwrap();
         let known = known.iter().map(|(id, digest)| ((*id).to_owned(), *digest)).collect();
-        Acceptor::default().judge(batch, &known)
+        Acceptor::default().judge(batch.records, known)
     }
 
     fn check(records: Vec<Value>, known: &[(&str, u64)], expected: &str) {

@@ -1,13 +1,71 @@
-//! The thin server side: accepts, redacts again and flags records.
+//! The thin server: takes records in, redacts them again, keeps them, and shows how the assistant does.
 //!
-//! Here is what can be decided without storage or network; the server looks up known ids before and commits after.
 //! A client is never trusted: every text is redacted again, every flag recomputed.
+//! It executes no action of an ERP.
 
 #![deny(missing_docs)]
 
 mod acceptance;
+mod annotations;
+mod app;
+mod chat;
 mod cleaning;
+mod figures;
+mod files;
+mod guard;
+mod health;
+mod metrics;
+mod moment;
+mod problem;
 mod request;
+mod server;
+mod serving;
+mod store;
+mod thumb;
+mod upload;
 
 pub use acceptance::{Accepted, Acceptor, Verdict};
+pub use files::package_is_built;
 pub use request::{Batch, IngestError, read};
+pub use serving::{ServeError, Server, Settings};
+
+use erp_chat_engine::assistant::Assistant;
+use std::net::SocketAddr;
+
+/// Serves until Ctrl-C or SIGTERM; `ready` is told the address once connections are accepted.
+///
+/// # Errors
+/// What keeps the server from starting.
+pub fn serve(assistant: Assistant, settings: &Settings, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(ServeError::System)?;
+    runtime.block_on(async {
+        let stop = stop_signal().map_err(ServeError::System)?;
+        let server = Server::start(assistant, settings).await?;
+        ready(server.address());
+        server.run(stop).await;
+        Ok(())
+    })
+}
+
+/// Ends when the user or the system asks the program to stop.
+#[cfg(unix)]
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// Ends when the user asks the program to stop.
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere signals may be refused")]
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
+}

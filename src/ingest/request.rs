@@ -2,13 +2,14 @@
 //!
 //! One malformed record must not cost its neighbours, so records stay untyped here.
 
+use axum::http::StatusCode;
 use erp_chat_protocol::{PROTOCOL_VERSION, StoreMode};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Decompressed bytes of a request. SPEC section 3.
-const MAX_BYTES: usize = 1 << 20;
+pub(crate) const MAX_BYTES: usize = 1 << 20;
 /// Records in a request. SPEC section 3.
 const MAX_RECORDS: usize = 500;
 
@@ -61,11 +62,20 @@ pub enum IngestError {
 
 impl IngestError {
     /// The HTTP status that tells the outbox what to do.
-    pub fn status(self) -> u16 {
+    pub(crate) fn status(self) -> StatusCode {
         match self {
-            Self::TooLarge => 413,
-            Self::Malformed => 400,
-            Self::Version(_) => 426,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::Version(_) => StatusCode::UPGRADE_REQUIRED,
+        }
+    }
+
+    /// A stable name for programs.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::TooLarge => "too_large",
+            Self::Malformed => "malformed",
+            Self::Version(_) => "version",
         }
     }
 }

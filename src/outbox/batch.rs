@@ -52,6 +52,10 @@ impl Outbox {
         if self.closed {
             return;
         }
+        if self.queue.ready() == 0 {
+            // The next record waits for others again.
+            self.flush_at = None;
+        }
         if self.drops.due.is_some_and(|due| due <= moment.now_ms) {
             effects.extend(self.drops.report());
         }
@@ -59,6 +63,7 @@ impl Outbox {
         if due && self.flight.is_none() {
             effects.extend(self.launch(moment, false));
         }
+        self.remember(effects);
         let wake_at = self.flight.as_ref().map(|flight| flight.deadline).or_else(|| self.wake_due());
         if let Some(at_ms) = wake_at.filter(|_| wake_at != self.wake_at) {
             effects.push(Effect::ScheduleAt { at_ms });
@@ -66,15 +71,27 @@ impl Outbox {
         self.wake_at = wake_at;
     }
 
+    /// What a reload must not forget is kept whenever it changes.
+    fn remember(&mut self, effects: &mut Vec<Effect>) {
+        let standing = self.standing();
+        if standing != self.remembered {
+            self.remembered = standing;
+            effects.push(Effect::Remember(standing));
+        }
+    }
+
     /// The page may go away: one small batch now, unless the server forbade it.
     pub(crate) fn unload(&mut self, moment: Moment) -> Vec<Effect> {
-        if self.closed || self.flight.is_some() || self.schedule.blocked(moment.now_ms) {
+        if self.closed || self.local || self.flight.is_some() || self.schedule.blocked(moment.now_ms) {
             return Vec::new();
         }
         self.launch(moment, true).into_iter().collect()
     }
 
     fn due_at(&self) -> Option<i64> {
+        if self.local {
+            return None;
+        }
         let suspects = (!self.suspects.is_empty()).then_some(i64::MIN);
         let flush = self.flush_at.filter(|_| self.queue.ready() > 0);
         let wanted = suspects.or(flush)?;

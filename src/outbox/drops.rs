@@ -3,10 +3,9 @@
 use crate::limits::{DROP_REPORT_MS, RATE_BURST, RATE_PER_SECOND};
 use crate::{Effect, Entry};
 use erp_chat_protocol::DropRecord;
-use std::collections::BTreeMap;
 
 /// Why a record was dropped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reason {
     Capacity,
     Quota,
@@ -28,7 +27,8 @@ impl Reason {
 /// Drops that are not reported yet.
 #[derive(Debug, Default)]
 pub(crate) struct Drops {
-    counted: BTreeMap<(String, String, Reason), DropRecord>,
+    /// By session, kind and reason; there are never many.
+    counted: Vec<(String, DropRecord)>,
     /// When to report them, if nothing else does before.
     pub(crate) due: Option<i64>,
 }
@@ -42,14 +42,13 @@ impl Drops {
 
     /// Counts a record.
     pub(crate) fn add(&mut self, entry: &Entry, reason: Reason) {
-        let key = (entry.session.clone(), entry.kind.clone(), reason);
-        let dropped = self.counted.entry(key).or_insert_with(|| DropRecord {
-            dropped_kind: entry.kind.clone(),
-            reason: reason.name().to_owned(),
-            count: 0,
-            first_seq: entry.seq,
-            last_seq: entry.seq,
-        });
+        let alike = |(session, dropped): &&mut (String, DropRecord)| {
+            *session == entry.session && dropped.dropped_kind == entry.kind && dropped.reason == reason.name()
+        };
+        let Some((_, dropped)) = self.counted.iter_mut().find(alike) else {
+            self.counted.push((entry.session.clone(), first(entry, reason)));
+            return;
+        };
         dropped.count += 1;
         dropped.first_seq = dropped.first_seq.min(entry.seq);
         dropped.last_seq = dropped.last_seq.max(entry.seq);
@@ -58,7 +57,17 @@ impl Drops {
     /// Reports and forgets what was counted.
     pub(crate) fn report(&mut self) -> impl Iterator<Item = Effect> + use<> {
         let Self { counted, .. } = std::mem::take(self);
-        counted.into_iter().map(|((session, ..), dropped)| Effect::ReportDropped { session, dropped })
+        counted.into_iter().map(|(session, dropped)| Effect::ReportDropped { session, dropped })
+    }
+}
+
+fn first(entry: &Entry, reason: Reason) -> DropRecord {
+    DropRecord {
+        dropped_kind: entry.kind.clone(),
+        reason: reason.name().to_owned(),
+        count: 1,
+        first_seq: entry.seq,
+        last_seq: entry.seq,
     }
 }
 

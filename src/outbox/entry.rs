@@ -1,9 +1,11 @@
 //! What the outbox knows of a record: its envelope.
 
-use erp_chat_protocol::{Record, RecordBody};
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
 
 /// What is given up first when room is short: the last variant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Priority {
     /// Consent, feedback and reports of drops.
     Required,
@@ -15,8 +17,8 @@ pub enum Priority {
     Diagnostic,
 }
 
-/// The envelope of a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The envelope of a record; it lies in the clear beside a body that may be sealed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Id of the record.
     pub id: String,
@@ -48,29 +50,33 @@ impl Entry {
         }
     }
 
-    /// The envelope of a record whose JSON takes `bytes`.
-    pub fn of(record: &Record, bytes: usize) -> Self {
-        let (kind, priority) = classify(&record.body);
-        Self {
-            id: record.id.clone(),
-            kind: kind.to_owned(),
-            session: record.sid.clone(),
-            seq: record.seq,
-            made_ms: record.t,
-            priority,
-            bytes,
-        }
+    /// Reads the envelope of a record from its JSON; none when that is no record.
+    pub fn read(json: &str) -> Option<Self> {
+        let envelope: Envelope = serde_json::from_str(json).ok()?;
+        let priority = priority(&envelope)?;
+        let Envelope { id, kind, sid, seq, t, .. } = envelope;
+        Some(Self { id, kind, session: sid, seq, made_ms: t, priority, bytes: json.len() })
     }
 }
 
-fn classify(body: &RecordBody) -> (&'static str, Priority) {
-    match body {
-        RecordBody::Interaction(turn) if turn.flags.is_empty() => ("interaction", Priority::Normal),
-        RecordBody::Interaction(_) => ("interaction", Priority::Flagged),
-        RecordBody::Outcome(_) => ("outcome", Priority::Normal),
-        RecordBody::Feedback(_) => ("feedback", Priority::Required),
-        RecordBody::Session(_) => ("session", Priority::Diagnostic),
-        RecordBody::Consent(_) => ("consent", Priority::Required),
-        RecordBody::Drop(_) => ("drop", Priority::Required),
+/// The members of [`erp_chat_protocol::Record`] that matter here; reading only them keeps the wasm small.
+#[derive(Deserialize)]
+struct Envelope {
+    id: String,
+    kind: String,
+    sid: String,
+    seq: u64,
+    t: i64,
+    #[serde(default)]
+    flags: Vec<IgnoredAny>,
+}
+
+fn priority(envelope: &Envelope) -> Option<Priority> {
+    match envelope.kind.as_str() {
+        "feedback" | "consent" | "drop" => Some(Priority::Required),
+        "interaction" if !envelope.flags.is_empty() => Some(Priority::Flagged),
+        "interaction" | "outcome" => Some(Priority::Normal),
+        "session" => Some(Priority::Diagnostic),
+        _ => None,
     }
 }

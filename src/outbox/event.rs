@@ -1,6 +1,6 @@
 //! What the adapter reports, and what it is told to do.
 
-use crate::Entry;
+use crate::{Entry, Standing};
 use erp_chat_protocol::DropRecord;
 
 /// When an event happened, with fresh randomness for jitter.
@@ -35,8 +35,12 @@ pub enum Event {
         /// Ids of the records.
         ids: Vec<String>,
     },
+    /// There is no store: records are kept in memory only.
+    StoreMissing,
     /// The store was read: after a reload, or after another tab let go of the lock.
     Found(Vec<Entry>),
+    /// What [`Effect::Remember`] kept before a reload.
+    Restored(Standing),
     /// Time has passed; owed when an [`Effect::ScheduleAt`] is due.
     Tick,
     /// The server answered.
@@ -55,6 +59,10 @@ pub enum Event {
     TokenRenewed,
     /// The browser believes that it is online again.
     Online,
+    /// The browser believes that it is offline: a hint, which changes only what is shown.
+    Offline,
+    /// Somebody wants delivery now; a wish of the server still comes first.
+    FlushRequested,
     /// The page is hidden and may never come back.
     Hidden,
     /// The user agreed to logging.
@@ -102,7 +110,7 @@ pub enum Effect {
         ids: Vec<String>,
         /// Whether to compress the body.
         gzip: bool,
-        /// Whether the page may go away: `keepalive`, uncompressed, token in the body.
+        /// Whether the page may go away: `keepalive`, uncompressed, with the token at hand.
         unload: bool,
         /// Abort after this long, over headers and body.
         timeout_ms: i64,
@@ -112,7 +120,7 @@ pub enum Effect {
         /// Number of the [`Effect::Send`].
         flight: u64,
     },
-    /// Report a `Tick` at this time; replaces the wake-up asked for before. Kept with the store, for all tabs.
+    /// Report a `Tick` at this time; replaces the wake-up asked for before.
     ScheduleAt {
         /// Unix milliseconds.
         at_ms: i64,
@@ -136,6 +144,8 @@ pub enum Effect {
         /// Which records.
         dropped: DropRecord,
     },
+    /// Keep this with the store for the next page, instead of what was kept before.
+    Remember(Standing),
     /// Destroy the key, then everything that is stored.
     Purge,
     /// Tell the host or the widget.

@@ -14,17 +14,18 @@ mod queue;
 mod reply;
 mod retry_after;
 mod schedule;
+mod standing;
 
 pub use entry::{Entry, Priority};
 pub use event::{Effect, Event, Moment, Notice, Reply};
+pub use schedule::Schedule;
+pub use standing::{Activity, Standing};
 
 use batch::{Flight, Suspects};
 use drops::{Bucket, Drops, Reason};
 use limits::{EVICTED_SHARE_OF_QUEUE, MAX_BYTES, MAX_RECORDS, MEMORY_BYTES, MEMORY_RECORDS, ONLINE_SPREAD_MS};
 use limits::{EVICTED_SHARE_ON_QUOTA, FLUSH_RECORDS, Limits};
 use queue::{Queue, State};
-use schedule::Schedule;
-use std::collections::BTreeMap;
 
 /// The outbox of one user on one device.
 ///
@@ -48,7 +49,12 @@ pub struct Outbox {
     bucket: Bucket,
     /// After logout or withdrawn consent nothing is taken or sent.
     closed: bool,
+    /// There is no server: records are kept, and never sent.
+    local: bool,
+    /// The last attempt to store failed.
     memory_only: bool,
+    /// What the browser believes.
+    offline: bool,
     /// Batches that the server took.
     successes: u64,
     /// Single records that it refused since.
@@ -57,10 +63,22 @@ pub struct Outbox {
     flush_at: Option<i64>,
     /// The last wake-up asked for.
     wake_at: Option<i64>,
-    counters: BTreeMap<&'static str, u64>,
+    /// When the host was last asked for a token.
+    token_asked_ms: Option<i64>,
+    skew_ms: i64,
+    synced_ms: Option<i64>,
+    /// What the store was last told to keep.
+    remembered: Standing,
+    /// There are fewer than ten names.
+    counters: Vec<(&'static str, u64)>,
 }
 
 impl Outbox {
+    /// An outbox without a server: it keeps records, and sends none.
+    pub fn without_server() -> Self {
+        Self { local: true, ..Self::default() }
+    }
+
     /// Takes an event and says what to do about it, in order; all of it is to be done before the next step.
     pub fn step(&mut self, event: Event, moment: Moment) -> Vec<Effect> {
         let mut effects = self.take(event, moment);
@@ -73,12 +91,16 @@ impl Outbox {
             Event::Enqueued(entry) => self.enqueue(entry, moment),
             Event::Stored { ids } => self.stored(&ids, moment),
             Event::StoreFailed { ids } => self.store_failed(&ids, moment),
+            Event::StoreMissing => self.do_without_store(),
             Event::Found(entries) => self.found(entries, moment),
+            Event::Restored(standing) => self.restored(standing),
             Event::Tick => self.tick(moment),
             Event::Response { flight, reply } => self.land(flight, Some(&reply), moment),
             Event::NetworkFailed { flight } => self.land(flight, None, moment),
             Event::TokenRenewed => self.resume(),
             Event::Online => self.hurry(moment),
+            Event::Offline => self.lose_network(),
+            Event::FlushRequested => self.flush(moment),
             Event::Hidden => self.unload(moment),
             Event::ConsentGranted => self.open(),
             Event::ConsentWithdrawn => self.close(true),
@@ -91,8 +113,28 @@ impl Outbox {
         self.queue.len()
     }
 
+    /// Whether this record waits to be delivered.
+    pub fn holds(&self, id: &str) -> bool {
+        self.queue.contains(id)
+    }
+
+    /// Whether nothing is taken: the user logged out, or does not agree to logging.
+    pub fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    /// Whether a request is under way.
+    pub fn is_sending(&self) -> bool {
+        self.flight.is_some()
+    }
+
+    /// Whether records are lost with the page.
+    pub fn is_memory_only(&self) -> bool {
+        self.memory_only
+    }
+
     /// Counts since the start, by name, as they are sent with each batch.
-    pub fn counters(&self) -> &BTreeMap<&'static str, u64> {
+    pub fn counters(&self) -> &[(&'static str, u64)] {
         &self.counters
     }
 
@@ -128,6 +170,7 @@ impl Outbox {
     fn stored(&mut self, ids: &[String], moment: Moment) -> Vec<Effect> {
         let storing: Vec<_> = ids.iter().filter(|id| self.queue.is_storing(id)).cloned().collect();
         storing.iter().for_each(|id| self.queue.set(id, State::Ready));
+        self.memory_only &= storing.is_empty();
         self.flush_soon(moment);
         storing.into_iter().map(|id| Effect::Notify(Notice::Logged { id })).collect()
     }
@@ -135,7 +178,9 @@ impl Outbox {
     /// The store is full or broken: makes room and tries once more, then keeps the records in memory.
     fn store_failed(&mut self, ids: &[String], moment: Moment) -> Vec<Effect> {
         let failing = ids.iter().filter(|id| self.queue.is_storing(id)).cloned();
-        let (first, again): (Vec<_>, Vec<_>) = failing.partition(|id| self.queue.state(id) == Some(State::Storing));
+        // A store that failed before is not worth giving up records for.
+        let hopeful = |id: &String| !self.memory_only && self.queue.state(id) == Some(State::Storing);
+        let (first, again): (Vec<_>, Vec<_>) = failing.partition(hopeful);
         let mut effects = self.keep_in_memory(&again, moment);
         effects.extend(self.store_again(first));
         effects
@@ -158,8 +203,17 @@ impl Outbox {
         }
         ids.iter().for_each(|id| self.queue.set(id, State::Ready));
         self.flush_at = Some(moment.now_ms);
+        self.do_without_store()
+    }
+
+    fn do_without_store(&mut self) -> Vec<Effect> {
         let news = !std::mem::replace(&mut self.memory_only, true);
         news.then_some(Effect::Notify(Notice::MemoryOnly)).into_iter().collect()
+    }
+
+    fn restored(&mut self, standing: Standing) -> Vec<Effect> {
+        self.restore(standing);
+        Vec::new()
     }
 
     /// What the store holds: records of an earlier page or of another tab are taken over.
@@ -174,6 +228,8 @@ impl Outbox {
     }
 
     fn tick(&mut self, moment: Moment) -> Vec<Effect> {
+        // A timer that rings a little early is wound up again.
+        self.wake_at = None;
         if self.queue.wake(moment.now_ms) {
             self.flush_at = Some(moment.now_ms);
         }
@@ -212,7 +268,19 @@ impl Outbox {
     }
 
     fn hurry(&mut self, moment: Moment) -> Vec<Effect> {
+        self.offline = false;
         self.schedule.hurry(moment.now_ms + moment.up_to(ONLINE_SPREAD_MS));
+        Vec::new()
+    }
+
+    fn lose_network(&mut self) -> Vec<Effect> {
+        self.offline = true;
+        Vec::new()
+    }
+
+    fn flush(&mut self, moment: Moment) -> Vec<Effect> {
+        self.schedule.hurry(moment.now_ms);
+        self.flush_at = Some(moment.now_ms);
         Vec::new()
     }
 
@@ -223,8 +291,8 @@ impl Outbox {
 
     fn close(&mut self, purge: bool) -> Vec<Effect> {
         let aborted = self.flight.take().map(|flight| Effect::Abort { flight: flight.number });
-        let flights = self.flights;
-        *self = Self { closed: true, flights, ..Self::default() };
+        let Self { flights, local, memory_only, offline, .. } = *self;
+        *self = Self { closed: true, flights, local, memory_only, offline, ..Self::default() };
         aborted.into_iter().chain(purge.then_some(Effect::Purge)).collect()
     }
 
@@ -254,6 +322,9 @@ impl Outbox {
     }
 
     fn count(&mut self, name: &'static str, by: usize) {
-        *self.counters.entry(name).or_default() += by as u64;
+        match self.counters.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += by as u64,
+            None => self.counters.push((name, by as u64)),
+        }
     }
 }

@@ -2,8 +2,7 @@
 
 use crate::Entry;
 use crate::limits::HOUR_MS;
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 /// Where a record stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,15 +34,21 @@ pub(crate) struct Pending {
     pub(crate) shortened: bool,
 }
 
+/// Orders of records, sorted by something else first. One type for all lists: each other one would cost the wasm 7 KB.
+type List = BTreeSet<(i64, u64)>;
+
 /// All pending records.
 #[derive(Debug, Default)]
 pub(crate) struct Queue {
-    by_order: BTreeMap<u64, Pending>,
-    orders: BTreeMap<String, u64>,
+    // Both maps are only looked up: their order is random.
+    by_order: HashMap<u64, Pending>,
+    orders: HashMap<String, u64>,
     /// What is evicted first comes first.
-    by_worth: BTreeSet<(Reverse<crate::Priority>, u64)>,
-    ready: BTreeSet<u64>,
-    waiting: BTreeSet<(i64, u64)>,
+    by_worth: List,
+    /// By order alone.
+    ready: List,
+    /// By the time of waking.
+    waiting: List,
     bytes: usize,
     last_order: u64,
 }
@@ -91,7 +96,7 @@ impl Queue {
         let id = entry.id.clone();
         self.bytes += entry.bytes;
         self.orders.insert(id.clone(), order);
-        self.by_worth.insert((Reverse(entry.priority), order));
+        self.by_worth.insert((worth(&entry), order));
         let pending = Pending { entry, state: State::Storing, tries: 0, successes_before: 0, shortened: false };
         self.by_order.insert(order, pending);
         self.set(&id, state);
@@ -108,7 +113,7 @@ impl Queue {
         let before = std::mem::replace(&mut pending.state, state);
         self.unlist(order, before);
         match state {
-            State::Ready => drop(self.ready.insert(order)),
+            State::Ready => drop(self.ready.insert((0, order))),
             State::Waiting { until } => drop(self.waiting.insert((until, order))),
             _ => {}
         }
@@ -119,7 +124,7 @@ impl Queue {
         let order = self.orders.remove(id)?;
         let Pending { entry, state, .. } = self.by_order.remove(&order)?;
         self.unlist(order, state);
-        self.by_worth.remove(&(Reverse(entry.priority), order));
+        self.by_worth.remove(&(worth(&entry), order));
         self.bytes -= entry.bytes;
         Some(entry)
     }
@@ -134,7 +139,7 @@ impl Queue {
 
     /// Takes out the records that are ready and were made before `limit_ms`.
     pub(crate) fn expire(&mut self, limit_ms: i64) -> Vec<Entry> {
-        let ready = self.ready.iter().filter_map(|order| self.by_order.get(order));
+        let ready = self.ready.iter().filter_map(|(_, order)| self.by_order.get(order));
         let old = ready.filter(|pending| pending.entry.made_ms < limit_ms);
         let ids: Vec<String> = old.map(|pending| pending.entry.id.clone()).collect();
         ids.iter().filter_map(|id| self.remove(id)).collect()
@@ -151,7 +156,7 @@ impl Queue {
 
     /// The ids and sizes of the records that may be sent, in order.
     pub(crate) fn sendable(&self) -> impl Iterator<Item = (&str, usize)> {
-        let ready = self.ready.iter().filter_map(|order| self.by_order.get(order));
+        let ready = self.ready.iter().filter_map(|(_, order)| self.by_order.get(order));
         ready.map(|pending| (pending.entry.id.as_str(), pending.entry.bytes))
     }
 
@@ -161,9 +166,14 @@ impl Queue {
 
     fn unlist(&mut self, order: u64, state: State) {
         match state {
-            State::Ready => drop(self.ready.remove(&order)),
+            State::Ready => drop(self.ready.remove(&(0, order))),
             State::Waiting { until } => drop(self.waiting.remove(&(until, order))),
             _ => {}
         }
     }
+}
+
+/// The least worth comes first.
+fn worth(entry: &Entry) -> i64 {
+    -(entry.priority as i64)
 }

@@ -20,7 +20,7 @@ impl Outbox {
                 None => self.retry_later(None, moment),
             },
             400 => self.refused(flight, moment),
-            401 => self.pause(TOKEN_WAIT_MS, Notice::TokenNeeded, moment),
+            401 => self.unauthorised(moment),
             403 if reply.body.contains(CONSENT_REVOKED) => self.close(true),
             413 => self.too_large(flight),
             415 if self.limits.gzip => self.send_plainly(),
@@ -47,6 +47,18 @@ impl Outbox {
         vec![Effect::Notify(notice)]
     }
 
+    /// A host that gives a bad token at once is asked again only after a while.
+    fn unauthorised(&mut self, moment: Moment) -> Vec<Effect> {
+        self.schedule.pause(TOKEN_WAIT_MS, moment);
+        let asked_lately =
+            self.token_asked_ms.is_some_and(|asked| moment.now_ms.abs_diff(asked) < TOKEN_WAIT_MS as u64);
+        if asked_lately {
+            return Vec::new();
+        }
+        self.token_asked_ms = Some(moment.now_ms);
+        vec![Effect::Notify(Notice::TokenNeeded)]
+    }
+
     /// A proxy on the way does not let compressed bodies through.
     fn send_plainly(&mut self) -> Vec<Effect> {
         self.limits.gzip = false;
@@ -68,6 +80,9 @@ impl Outbox {
             return self.retry_later(None, moment);
         }
         self.schedule.succeed();
+        self.skew_ms = moment.now_ms.saturating_sub(response.now_ms);
+        self.synced_ms = Some(moment.now_ms);
+        self.offline = false;
         self.refusals = 0;
         self.successes += 1;
         self.limits.take(&response.cfg.clone().unwrap_or_default());

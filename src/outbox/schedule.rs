@@ -2,12 +2,15 @@
 
 use crate::event::Moment;
 use crate::limits::{BACKOFF_CAP_MS, BACKOFF_LATE_CAP_MS, BACKOFF_MS, HOUR_MS, MANY_FAILURES, MIN_WAIT_MS};
+use serde::{Deserialize, Serialize};
 
-/// The earliest time of the next request.
-#[derive(Debug, Default)]
-pub(crate) struct Schedule {
+/// The earliest time of the next request; kept with the store, so that a reload asks no earlier.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Schedule {
+    /// Failures in a row.
     failures: u32,
-    /// Chosen here; an `Online` event may shorten it.
+    /// Chosen here, Unix milliseconds; an `Online` event may shorten it.
     backoff_until: i64,
     /// Demanded by the server, or a pause; only time or the host lifts it.
     blocked_until: i64,

@@ -272,6 +272,9 @@ pub struct OutcomeRecord {
     /// Redacted reason of a failure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Utterance>,
+    /// The redacted words of the outcome, which follow those of the interaction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply: Option<Utterance>,
 }
 
 /// A thumb.

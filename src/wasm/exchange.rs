@@ -1,15 +1,17 @@
-//! What crosses the border to JavaScript, without JavaScript: bytes and JSON texts in, JSON texts out.
+//! What crosses the border to JavaScript, without JavaScript, so that wasm and native answers can be compared.
 //!
 //! A refusal never repeats the refused text, which may hold what a user typed.
 
 use erp_chat_engine::assistant::Assistant;
 use erp_chat_engine::bundle::BundleError;
 use erp_chat_engine::message::{Message, User};
+use erp_chat_engine::note::Note;
 use erp_chat_engine::outcome::Outcome;
+use erp_chat_engine::reply::Turn;
 use erp_chat_engine::session::{ActionId, Session};
-use erp_chat_engine::{finish_action, take_turn};
+use erp_chat_engine::{Repetition, finish_action, take_note, take_turn, would_repeat};
+use erp_chat_protocol::{LatencyRecord, Record, RecordBody};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 /// Why something was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +20,18 @@ pub struct Refusal {
     pub code: &'static str,
     /// For people.
     pub message: String,
+}
+
+impl Refusal {
+    /// Something does not have the shape of its type.
+    pub fn malformed(code: &'static str) -> Self {
+        Self { code, message: "does not fit its type".to_owned() }
+    }
+
+    /// Something of this crate cannot be written.
+    pub fn unwritable() -> Self {
+        Self { code: "unwritable", message: "cannot be written".to_owned() }
+    }
 }
 
 impl From<BundleError> for Refusal {
@@ -35,19 +49,27 @@ impl From<BundleError> for Refusal {
     }
 }
 
+/// A turn whose records are the texts that are stored and sent.
+pub struct Answer {
+    /// Without its records.
+    pub turn: Turn,
+    /// The records as JSON.
+    pub records: Vec<String>,
+}
+
 /// Reads a bundle.
 pub fn load(bundle: &[u8]) -> Result<Assistant, Refusal> {
     Ok(Assistant::from_bytes(bundle)?)
 }
 
-/// Begins a conversation of a user (JSON).
-pub fn begin(id: String, user: &str) -> Result<Session, Refusal> {
-    Ok(Session::new(id, read::<User>(user, "user_malformed")?))
+/// Begins a conversation.
+pub fn begin(id: String, user: User) -> Session {
+    Session::new(id, user)
 }
 
 /// Takes up a conversation that [`keep`] wrote.
 pub fn resume(kept: &str) -> Result<Session, Refusal> {
-    read(kept, "session_malformed")
+    serde_json::from_str(kept).map_err(|_| Refusal::malformed("session_malformed"))
 }
 
 /// The conversation as JSON.
@@ -55,37 +77,58 @@ pub fn keep(session: &Session) -> Result<String, Refusal> {
     write(session)
 }
 
-/// Replaces the user (JSON).
-pub fn set_user(session: &mut Session, user: &str) -> Result<(), Refusal> {
-    session.set_user(read(user, "user_malformed")?);
-    Ok(())
+/// Answers a message. `now` gives milliseconds since some moment, to tell how long it took.
+pub fn turn(
+    assistant: &Assistant,
+    session: &mut Session,
+    message: Message,
+    now: fn() -> f64,
+) -> Result<Answer, Refusal> {
+    let began = now();
+    let mut turn = take_turn(assistant, session, message);
+    let latency = latency(now() - began);
+    turn.records.iter_mut().for_each(|record| time(record, &latency));
+    answer(turn)
 }
 
-/// Answers a message (JSON) with a turn (JSON).
-pub fn turn(assistant: &Assistant, session: &mut Session, message: &str) -> Result<String, Refusal> {
-    let message: Message = read(message, "message_malformed")?;
-    write(&take_turn(assistant, session, message))
-}
-
-/// Words the outcome (JSON) of an action as a turn (JSON).
+/// Words the outcome of an action.
 pub fn finish(
     assistant: &Assistant,
     session: &mut Session,
     action: &ActionId,
-    outcome: &str,
-) -> Result<String, Refusal> {
-    let outcome: Outcome = read(outcome, "outcome_malformed")?;
-    write(&finish_action(assistant, session, action, outcome))
+    outcome: Outcome,
+) -> Result<Answer, Refusal> {
+    answer(finish_action(assistant, session, action, outcome))
 }
 
-fn read<T: DeserializeOwned>(text: &str, code: &'static str) -> Result<T, Refusal> {
-    serde_json::from_str(text).map_err(|error| Refusal {
-        code,
-        message: format!("does not fit its type: line {}, column {}", error.line(), error.column()),
-    })
+/// Says whether a message would count as asking again.
+pub fn repetition(assistant: &Assistant, session: &Session, message: Message) -> Repetition {
+    would_repeat(assistant, session, message)
+}
+
+/// Records what is no turn: the record as JSON.
+pub fn note(assistant: &Assistant, session: &mut Session, note: Note) -> Result<String, Refusal> {
+    write(&take_note(assistant, session, note))
+}
+
+fn answer(mut turn: Turn) -> Result<Answer, Refusal> {
+    let records = std::mem::take(&mut turn.records);
+    let records = records.iter().map(write).collect::<Result<_, _>>()?;
+    Ok(Answer { turn, records })
+}
+
+fn latency(milliseconds: f64) -> LatencyRecord {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast of a float saturates")]
+    let total = (milliseconds * 1_000.0) as u32;
+    LatencyRecord { total, ..LatencyRecord::default() }
+}
+
+fn time(record: &mut Record, latency: &LatencyRecord) {
+    if let RecordBody::Interaction(interaction) = &mut record.body {
+        interaction.latency = Some(latency.clone());
+    }
 }
 
 fn write<T: Serialize>(value: &T) -> Result<String, Refusal> {
-    serde_json::to_string(value)
-        .map_err(|_| Refusal { code: "unwritable", message: "cannot be written as JSON".to_owned() })
+    serde_json::to_string(value).map_err(|_| Refusal::unwritable())
 }

@@ -1,12 +1,13 @@
 //! Replays every conversation of a folder natively and prints one JSON line each: what was called and what came back.
 //!
-//! `tests/parity/parity.mjs` makes the same calls to the wasm and compares the answers byte for byte.
+//! `tests/parity/parity.mjs` makes the same calls to the wasm and compares what it gives.
 //! The first line holds bundles that are refused.
 
 use erp_chat_engine::assistant::Assistant;
 use erp_chat_engine::session::Session;
-use erp_chat_wasm::exchange::{Refusal, begin, finish, keep, load, set_user, turn};
+use erp_chat_wasm::exchange::{Answer, Refusal, begin, finish, keep, load, note, repetition, turn};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -61,49 +62,73 @@ fn refused() -> Value {
 
 fn refusal(text: &str) -> Value {
     let refusal = load(text.as_bytes()).err();
-    let output = refusal.map(|refusal| json!({ "code": refusal.code, "message": refusal.message }).to_string());
+    let output = refusal.map(|refusal| json!({ "code": refusal.code, "message": refusal.message }));
     json!({ "call": "load", "input": text, "output": output })
 }
 
 /// The calls of a conversation with what came back.
 fn replay(assistant: &Assistant, conversation: &Conversation) -> Result<Vec<Value>, Refusal> {
     let user = user(None);
-    let mut session = begin(SESSION.to_owned(), &user)?;
+    let mut session = begin(SESSION.to_owned(), read(&user)?);
     let mut calls = vec![json!({ "call": "begin", "session": SESSION, "input": user })];
     for (said, seed) in conversation.turn.iter().zip(1..) {
         calls.extend(exchange(assistant, &mut session, said, seed)?);
     }
-    let kept = keep(&session)?;
-    calls.push(json!({ "call": "keep", "output": kept }));
+    calls.push(rate(assistant, &mut session)?);
+    let transcript: Vec<_> = session.transcript().collect();
+    calls.push(json!({ "call": "transcript", "output": transcript }));
+    calls.push(json!({ "call": "keep", "output": keep(&session)? }));
     Ok(calls)
 }
 
 fn exchange(assistant: &Assistant, session: &mut Session, said: &Said, seed: u64) -> Result<Vec<Value>, Refusal> {
     let user = user(said.role.as_deref());
-    set_user(session, &user)?;
-    let clock = json!({ "unix_ms": NOW_MS, "offset_minutes": 330 });
-    let message = json!({ "text": said.user, "clock": clock, "seed": seed }).to_string();
-    let answer = turn(assistant, session, &message)?;
-    let actions = actions(&answer);
+    session.set_user(read(&user)?);
+    let message = json!({ "text": said.user, "clock": clock(), "seed": seed });
+    let repeated = repetition(assistant, session, read(&message)?);
+    let answer = turn(assistant, session, read(&message)?, || 0.0)?;
     let mut calls = vec![
         json!({ "call": "setUser", "input": user }),
-        json!({ "call": "turn", "input": message, "output": answer }),
+        json!({ "call": "wouldRepeat", "input": message, "output": repeated }),
+        json!({ "call": "turn", "input": message, "output": shown(&answer) }),
     ];
-    for action in actions {
-        let outcome = json!({ "clock": clock, "seed": seed, "result": { "status": "done" } }).to_string();
-        let answer = finish(assistant, session, &action, &outcome)?;
-        calls.push(json!({ "call": "finish", "action": action, "input": outcome, "output": answer }));
+    for action in answer.turn.actions {
+        let outcome = json!({ "clock": clock(), "seed": seed, "result": { "status": "done" } });
+        let answer = finish(assistant, session, &action.id, read(&outcome)?)?;
+        calls.push(json!({ "call": "finish", "action": action.id, "input": outcome, "output": shown(&answer) }));
     }
     Ok(calls)
 }
 
-fn user(role: Option<&str>) -> String {
-    json!({ "roles": [role.unwrap_or("employee")], "locale": "en-IN" }).to_string()
+fn rate(assistant: &Assistant, session: &mut Session) -> Result<Value, Refusal> {
+    let comment = "call me on 98765 43210, this was wrong";
+    let rated = json!({ "kind": "feedback", "ref": SESSION, "rating": "down", "comment": comment });
+    let input = merged(json!({ "clock": clock(), "seed": 99 }), rated);
+    let output = note(assistant, session, read(&input)?)?;
+    Ok(json!({ "call": "note", "input": input, "output": output }))
 }
 
-fn actions(turn: &str) -> Vec<String> {
-    let turn: Value = serde_json::from_str(turn).unwrap_or_default();
-    let actions = turn.get("actions").and_then(Value::as_array).cloned();
-    let ids = actions.into_iter().flatten().filter_map(|action| Some(action.get("id")?.as_str()?.to_owned()));
-    ids.collect()
+/// An object with the members of another.
+fn merged(mut object: Value, members: Value) -> Value {
+    if let (Value::Object(object), Value::Object(members)) = (&mut object, members) {
+        object.extend(members);
+    }
+    object
+}
+
+fn user(role: Option<&str>) -> Value {
+    json!({ "roles": [role.unwrap_or("employee")], "locale": "en-IN" })
+}
+
+fn clock() -> Value {
+    json!({ "unix_ms": NOW_MS, "offset_minutes": 330 })
+}
+
+fn read<T: DeserializeOwned>(value: &Value) -> Result<T, Refusal> {
+    serde_json::from_value(value.clone()).map_err(|_| Refusal::malformed("call_malformed"))
+}
+
+/// As JavaScript sees it: the records are texts.
+fn shown(answer: &Answer) -> Value {
+    merged(json!(answer.turn), json!({ "records": answer.records }))
 }

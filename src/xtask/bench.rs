@@ -30,7 +30,9 @@ fn native(calls: &Path) -> Result<Value, TaskError> {
 fn in_node(calls: &Path) -> Result<Value, TaskError> {
     let bindings = target_folder()?.join(wasm::BENCH_FOLDER);
     let mut node = command("node", &["tests/parity/bench.mjs"]);
-    let files = [("BINDINGS", bindings), ("BUNDLE", root().join(BUNDLE)), ("CALLS", calls.to_owned())];
+    let module = bindings.join(wasm::OPTIMISED);
+    let files =
+        [("BINDINGS", bindings), ("MODULE", module), ("BUNDLE", root().join(BUNDLE)), ("CALLS", calls.to_owned())];
     figures(&read(node.envs(files))?)
 }
 

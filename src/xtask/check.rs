@@ -9,11 +9,11 @@ mod style;
 
 use crate::process::{cargo, run as run_command, step};
 use crate::tally::Tally;
-use crate::{Outcome, model, setup};
+use crate::{Outcome, model, pkg, setup, size};
 
 type Check = (&'static str, fn() -> Outcome);
 
-const CHECKS: [Check; 9] = [
+const CHECKS: [Check; 12] = [
     ("toolchain", setup::toolchain),
     ("formatting", formatting),
     ("lints", lints),
@@ -23,6 +23,9 @@ const CHECKS: [Check; 9] = [
     ("style limits", style::check),
     ("machine paths", paths::check),
     ("starter model", model::check),
+    ("package", pkg::run),
+    ("types of the package", types),
+    ("table of sizes", size::check),
 ];
 
 /// Runs all checks.
@@ -55,4 +58,8 @@ fn wasm_lints() -> Outcome {
 fn documentation() -> Outcome {
     let document = ["doc", "--workspace", "--no-deps", "--locked"];
     run_command(cargo(&document).env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+fn types() -> Outcome {
+    pkg::npm("check")
 }

@@ -5,12 +5,18 @@
 
 mod bench;
 mod check;
+mod javascript;
 mod model;
 mod parity;
+mod pkg;
 mod process;
+mod program;
+mod screenshots;
 mod setup;
+mod size;
 mod snapshots;
 mod source;
+mod start;
 mod tally;
 mod test;
 mod wasm;
@@ -22,11 +28,14 @@ use std::process::ExitCode;
 const HELP: &str = "\
 Usage: cargo xtask COMMAND
 
-  check   formatting, lints, documentation, dependency direction, style limits
-  test    everything in `check`, all tests, and wasm against native; ends with `N passed, N failed`
-  wasm    build the bindings into pkg/dist
-  bench   how long the engine takes, natively and as wasm
-  model   train the starter assistant into src/starter/starter.bundle";
+  start        build everything and serve the demo page; takes the flags of `erp-chat serve`
+  test         everything in `check`, all tests, and the browser; ends with `N passed, N failed`
+  check        formatting, lints, documentation, types, dependency direction, style limits, sizes
+  pkg          build the npm package into pkg/dist
+  size         write the table of what is shipped, pkg/SIZES.md
+  bench        how long the engine takes, natively and as wasm
+  model        train the starter assistant into src/starter/starter.bundle
+  screenshots  pictures of the demo page and the dashboard, into target/screenshots";
 
 /// Why a command stopped, in one line for a person.
 #[derive(Debug)]
@@ -84,15 +93,20 @@ fn dispatch(arguments: &mut lexopt::Parser) -> Outcome {
         }
         Some(other) => return Err(other.unexpected().into()),
     };
+    if command == "start" {
+        return start::run(arguments.raw_args()?.collect());
+    }
     if let Some(extra) = arguments.next()? {
         return Err(extra.unexpected().into());
     }
     match command.to_str() {
         Some("check") => check::run(),
         Some("test") => test::run(),
-        Some("wasm") => wasm::run(),
+        Some("pkg") => pkg::run(),
+        Some("size") => size::run(),
         Some("bench") => bench::run(),
         Some("model") => model::run(),
+        Some("screenshots") => screenshots::run(),
         _ => Err(TaskError(format!("unknown command {command:?}; see `cargo xtask --help`"))),
     }
 }

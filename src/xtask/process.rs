@@ -51,6 +51,20 @@ pub(crate) fn watch(command: &mut Command) -> Result<(String, bool), TaskError> 
     Ok((seen, status.success()))
 }
 
+/// Becomes another program, so that it alone gets Ctrl-C and its status is the status of the command.
+#[cfg(unix)]
+pub(crate) fn replace_with(command: &mut Command) -> Outcome {
+    use std::os::unix::process::CommandExt as _;
+    let error = command.exec();
+    Err(cannot_run(command)(error))
+}
+
+/// Runs another program in the foreground.
+#[cfg(not(unix))]
+pub(crate) fn replace_with(command: &mut Command) -> Outcome {
+    run(command)
+}
+
 /// Says what begins, does it, and says how long it took.
 pub(crate) fn step<T>(name: &str, action: impl FnOnce() -> Result<T, TaskError>) -> Result<T, TaskError> {
     println!("==> {name}");

@@ -23,3 +23,10 @@ pub(crate) fn target_folder() -> Result<PathBuf, TaskError> {
     let folder = metadata.get("target_directory").and_then(Value::as_str);
     folder.map(PathBuf::from).ok_or_else(|| TaskError::new("cargo names no target folder"))
 }
+
+/// Whether a file was made after all that it is made from, so that it need not be made again.
+pub(crate) fn is_current(made: &Path, from: &[PathBuf]) -> bool {
+    let changed = |file: &Path| file.metadata().and_then(|metadata| metadata.modified()).ok();
+    let Some(made) = changed(made) else { return false };
+    from.iter().all(|source| changed(source).is_some_and(|source| source <= made))
+}

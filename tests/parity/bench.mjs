@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const { BINDINGS, BUNDLE, CALLS } = process.env;
+const { BINDINGS, MODULE, BUNDLE, CALLS } = process.env;
 const { bench, initSync } = await import(pathToFileURL(join(BINDINGS, "bench.js")));
 
-initSync({ module: readFileSync(join(BINDINGS, "bench_bg.wasm")) });
+initSync({ module: readFileSync(MODULE) });
 console.log(bench(readFileSync(BUNDLE), readFileSync(CALLS, "utf8"), () => performance.now() * 1000));

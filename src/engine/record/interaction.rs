@@ -1,17 +1,16 @@
 //! The interaction record of a turn. Nothing in it was ever raw.
 
-use super::{Course, main_step};
+use super::{Course, main_step, without_hidden, without_name};
 use crate::assistant::Assistant;
 use crate::flags::flags;
 use crate::hear::Heard;
-use crate::message::User;
 use crate::permission;
 use crate::reply::Turn;
 use crate::request::Held;
 use crate::route::{Decision, StepKind};
 use crate::session::{OfferAct, Session};
 use crate::understand::{Act, Meaning};
-use erp_chat_protocol::{ActionRecord, HandoffKind, InteractionRecord, Sentiment, SlotRecord, SlotValue, Utterance};
+use erp_chat_protocol::{ActionRecord, HandoffKind, InteractionRecord, Sentiment, SlotRecord, Utterance};
 
 /// Candidates kept in a record.
 const CANDIDATES: usize = 3;
@@ -86,20 +85,6 @@ fn redacted_reply(assistant: &Assistant, session: &Session, course: &Course) -> 
     let said = if spoken.is_empty() { &course.response.working } else { spoken };
     let held = course.decision.steps.iter().flat_map(|step| step.request.slots.values());
     assistant.redactor.clean(&without_hidden(&without_name(said, &session.user), held))
-}
-
-/// A text in which the user's own name is replaced by its placeholder.
-pub(crate) fn without_name(text: &str, user: &User) -> String {
-    let parts = user.name.as_deref().unwrap_or_default().split_whitespace();
-    parts.fold(text.to_owned(), |text, part| text.replace(part, "[NAME]"))
-}
-
-/// A text in which hidden values are replaced by their placeholders.
-pub(crate) fn without_hidden<'h>(text: &str, held: impl Iterator<Item = &'h Held>) -> String {
-    held.filter(|held| held.is_hidden()).fold(text.to_owned(), |text, held| match held.value() {
-        SlotValue::Text(exact) if !exact.is_empty() => text.replace(&exact, &held.redacted.plain()),
-        _ => text,
-    })
 }
 
 fn margin(meaning: &Meaning) -> f32 {

@@ -1,7 +1,6 @@
 //! What the session takes from a turn.
 
-use super::interaction::{without_hidden, without_name};
-use super::{Course, main_step};
+use super::{Course, main_step, without_hidden, without_name};
 use crate::assistant::Assistant;
 use crate::definition::IntentKind;
 use crate::hear::Heard;

@@ -40,7 +40,7 @@ fn records_keep_their_form() {
     check_record("interaction_with_nothing_known", r#""kind": "interaction""#);
     check_record(
         "outcome",
-        r#""kind": "outcome", "ref": "r", "action": "a-1", "name": "approve_invoice", "status": "failed", "reason": "locked""#,
+        r#""kind": "outcome", "ref": "r", "action": "a-1", "name": "approve_invoice", "status": "failed", "reason": "locked", "reply": "It is locked.""#,
     );
     check_record(
         "feedback",

@@ -1,4 +1,5 @@
-//! Copies of the examples that teach what matters: the same in lower case, without commas, and with other values.
+//! Copies of the examples that teach what matters: the same in lower case, begun with a capital, without commas, and
+//! with other values.
 //!
 //! A copy with other values keeps the sentence and takes each value from another example's slot of the same kind, so
 //! that the context decides and not the names of the corpus.
@@ -55,7 +56,7 @@ pub(super) fn augment(examples: &[MarkedExample], definition: &Definition, seed:
         }
         for _ in 0..SHUFFLED_COPIES {
             let shuffled = with_other_values(example, &pool, &kinds, &mut random);
-            copies.push(if random.below(2) == 0 { lower_case(&shuffled) } else { shuffled });
+            copies.push(if random.below(2) == 0 { lower_case(&shuffled) } else { sentence_case(shuffled) });
         }
         copies.push(without_commas(example));
     }
@@ -80,6 +81,15 @@ fn lower_case(example: &MarkedExample) -> MarkedExample {
         lower.next().filter(|one| lower.len() == 0 && one.len_utf8() == c.len_utf8()).unwrap_or(c)
     };
     MarkedExample { text: example.text.chars().map(lower).collect(), ..example.clone() }
+}
+
+/// Begins with a capital, as a sentence does, so that a capital there does not make a name.
+fn sentence_case(mut example: MarkedExample) -> MarkedExample {
+    // An ASCII letter has one length in both cases, so the spans stay.
+    if let Some(first) = example.text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    example
 }
 
 fn with_other_values(

@@ -5,6 +5,8 @@ use erp_chat_engine::assistant::Assistant;
 use erp_chat_engine::session::Session;
 use erp_chat_wasm::exchange::{self, Refusal};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::hint::black_box;
 
 /// One conversation.
@@ -17,10 +19,13 @@ pub(crate) struct Conversation {
 #[serde(tag = "call", rename_all = "camelCase")]
 enum Call {
     Load,
-    Begin { session: String, input: String },
-    SetUser { input: String },
-    Turn { input: String },
-    Finish { action: String, input: String },
+    Begin { session: String, input: Value },
+    SetUser { input: Value },
+    WouldRepeat,
+    Turn { input: Value },
+    Finish { action: String, input: Value },
+    Note,
+    Transcript,
     Keep,
 }
 
@@ -39,7 +44,7 @@ impl Conversation {
     /// What the user typed, turn by turn.
     pub(crate) fn texts(&self) -> impl Iterator<Item = String> {
         self.calls.iter().filter_map(|call| match call {
-            Call::Turn { input } => Some(serde_json::from_str::<Said>(input).ok()?.text),
+            Call::Turn { input } => Some(read::<Said>(input).ok()?.text),
             _ => None,
         })
     }
@@ -50,19 +55,32 @@ impl Conversation {
         let mut session = Session::default();
         for call in &self.calls {
             match call {
-                Call::Load | Call::Keep => {}
-                Call::Begin { session: id, input } => session = exchange::begin(id.clone(), input)?,
-                Call::SetUser { input } => exchange::set_user(&mut session, input)?,
+                Call::Load | Call::WouldRepeat | Call::Note | Call::Transcript | Call::Keep => {}
+                Call::Begin { session: id, input } => session = exchange::begin(id.clone(), read(input)?),
+                Call::SetUser { input } => session.set_user(read(input)?),
                 Call::Finish { action, input } => {
-                    exchange::finish(assistant, &mut session, action, input)?;
+                    exchange::finish(assistant, &mut session, action, read(input)?)?;
                 }
                 Call::Turn { input } => {
+                    let input = input.to_string();
                     let began = clock();
-                    black_box(exchange::turn(assistant, &mut session, input)?);
+                    take_turn(assistant, &mut session, &input)?;
                     times.push(clock() - began);
                 }
             }
         }
         Ok(times)
     }
+}
+
+fn take_turn(assistant: &Assistant, session: &mut Session, input: &str) -> Result<(), Refusal> {
+    let message = serde_json::from_str(input).map_err(|_| Refusal::malformed("message_malformed"))?;
+    let answer = exchange::turn(assistant, session, message, || 0.0)?;
+    let turn = serde_json::to_string(&answer.turn).map_err(|_| Refusal::unwritable())?;
+    black_box((turn, answer.records));
+    Ok(())
+}
+
+fn read<T: DeserializeOwned>(value: &Value) -> Result<T, Refusal> {
+    serde_json::from_value(value.clone()).map_err(|_| Refusal::malformed("call_malformed"))
 }

@@ -23,4 +23,6 @@ mod repeat;
 #[cfg(test)]
 mod scratch;
 #[cfg(test)]
+mod serve;
+#[cfg(test)]
 mod train;

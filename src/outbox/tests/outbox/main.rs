@@ -3,4 +3,6 @@
 #[cfg(test)]
 mod simulation;
 #[cfg(test)]
+mod standing;
+#[cfg(test)]
 mod table;

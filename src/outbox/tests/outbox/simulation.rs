@@ -3,7 +3,7 @@
 //! The judgement after each schedule: every record made is delivered once in effect, in quarantine, or reported as
 //! dropped; and once the faults stop, nothing stays behind.
 
-use erp_chat_outbox::{Effect, Entry, Event, Moment, Outbox, Priority, Reply};
+use erp_chat_outbox::{Effect, Entry, Event, Moment, Outbox, Priority, Reply, Standing};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 const SCHEDULES: u64 = 1_000;
@@ -28,6 +28,7 @@ struct World {
     chance: Chance,
     now_ms: i64,
     stored: BTreeMap<String, Entry>,
+    remembered: Standing,
     request: Option<(u64, Vec<String>)>,
     /// How often the server took each record in effect.
     server: BTreeMap<String, u32>,
@@ -48,6 +49,7 @@ impl World {
             chance: Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1),
             now_ms: 1_700_000_000_000,
             stored: BTreeMap::new(),
+            remembered: Standing::default(),
             request: None,
             server: BTreeMap::new(),
             poison: BTreeSet::new(),
@@ -90,6 +92,7 @@ impl World {
                 self.make(Priority::Required);
             }
             Effect::Purge => self.stored.clear(),
+            Effect::Remember(standing) => self.remembered = standing,
             Effect::ScheduleAt { .. } | Effect::Shorten { .. } | Effect::Notify(_) => {}
         }
     }
@@ -171,6 +174,7 @@ impl World {
     fn crash(&mut self) {
         self.outbox = Outbox::default();
         self.request = None;
+        self.happen(Event::Restored(self.remembered));
         let found = self.stored.values().cloned().collect();
         self.happen(Event::Found(found));
     }
@@ -186,6 +190,7 @@ impl World {
             9 => self.happen(Event::Online),
             10 => self.happen(Event::Hidden),
             11 => self.happen(Event::TokenRenewed),
+            18 => self.happen(Event::FlushRequested),
             12 => self.now_ms += 3_600_000,
             13 => self.now_ms -= 600_000,
             14..=17 => self.answer(),

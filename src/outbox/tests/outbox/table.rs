@@ -2,18 +2,18 @@
 
 use erp_chat_outbox::{Effect, Entry, Event, Moment, Outbox, Priority, Reply};
 
-const LATEST: u32 = u32::MAX;
+pub(crate) const LATEST: u32 = u32::MAX;
 
-fn at(now_ms: i64) -> Moment {
+pub(crate) fn at(now_ms: i64) -> Moment {
     Moment { now_ms, random: 0 }
 }
 
-fn entry(id: &str, priority: Priority) -> Entry {
+pub(crate) fn entry(id: &str, priority: Priority) -> Entry {
     Entry::new(id, 400, priority)
 }
 
 /// An outbox that has just sent the records `a` to the `count`th letter, as request 1, at 5 s.
-fn sending(count: u8) -> Outbox {
+pub(crate) fn sending(count: u8) -> Outbox {
     let mut outbox = Outbox::default();
     let ids: Vec<String> = (b'a'..b'a' + count).map(|letter| char::from(letter).to_string()).collect();
     for id in &ids {
@@ -25,21 +25,22 @@ fn sending(count: u8) -> Outbox {
     outbox
 }
 
-fn answer(outbox: &mut Outbox, reply: Reply, now_ms: i64) -> Vec<Effect> {
+pub(crate) fn answer(outbox: &mut Outbox, reply: Reply, now_ms: i64) -> Vec<Effect> {
     outbox.step(Event::Response { flight: 1, reply }, at(now_ms))
 }
 
-fn reply(status: u16, body: &str) -> Reply {
+pub(crate) fn reply(status: u16, body: &str) -> Reply {
     Reply { status, body: body.to_owned(), ..Reply::default() }
 }
 
-fn acks(list: &str) -> String {
+pub(crate) fn acks(list: &str) -> String {
     format!(r#"{{"proto":1,"now_ms":6000,"acks":[{list}]}}"#)
 }
 
-/// The effects in short: `delete a`, `send a b`, `wake 7000`.
-fn shown(effects: &[Effect]) -> String {
-    let words: Vec<String> = effects.iter().map(show).collect();
+/// The effects in short: `delete a`, `send a b`, `wake 7000`; not what is remembered, which changes at every answer.
+pub(crate) fn shown(effects: &[Effect]) -> String {
+    let told = effects.iter().filter(|effect| !matches!(effect, Effect::Remember(_)));
+    let words: Vec<String> = told.map(show).collect();
     words.join("; ")
 }
 
@@ -53,6 +54,7 @@ fn show(effect: &Effect) -> String {
         Effect::Shorten { id } => format!("shorten {id}"),
         Effect::Quarantine { id, code } => format!("quarantine {id} {code}"),
         Effect::ReportDropped { dropped, .. } => format!("report {} {}", dropped.count, dropped.reason),
+        Effect::Remember(_) => "remember".to_owned(),
         Effect::Purge => "purge".to_owned(),
         Effect::Notify(notice) => format!("{notice:?}"),
     }
@@ -77,10 +79,7 @@ fn answers_about_two_records() {
     check(reply(400, ""), "send a; wake 21050");
     check(reply(413, ""), "send a; wake 21050");
     check(reply(415, ""), "send plain a b; wake 21100");
-    check(
-        reply(401, ""),
-        "Notify(TokenNeeded); wake 66000".trim_start_matches("Notify(").replace("Needed)", "Needed").as_str(),
-    );
+    check(reply(401, ""), "TokenNeeded; wake 66000");
     check(reply(403, r#"{"code":"consent_revoked"}"#), "purge");
     check(reply(403, ""), "Refused { status: 403 }; wake 3606000");
     check(reply(0, ""), "Refused { status: 0 }; wake 3606000");
@@ -162,6 +161,83 @@ fn a_store_that_fails_twice_leaves_the_record_in_memory() {
     let failed = || Event::StoreFailed { ids: vec!["a".to_owned()] };
     assert_eq!(shown(&outbox.step(failed(), at(0))), "store a");
     assert_eq!(shown(&outbox.step(failed(), at(0))), "MemoryOnly; send a; wake 15050");
+}
+
+#[test]
+fn without_a_store_no_record_is_given_up_for_another() {
+    let mut outbox = Outbox::default();
+    assert_eq!(shown(&outbox.step(Event::StoreMissing, at(0))), "MemoryOnly");
+    for id in ["a", "b", "c", "d", "e", "f"] {
+        outbox.step(Event::Enqueued(entry(id, Priority::Normal)), at(0));
+        outbox.step(Event::StoreFailed { ids: vec![id.to_owned()] }, at(0));
+    }
+    assert_eq!(outbox.pending(), 6);
+    outbox.step(Event::Enqueued(entry("g", Priority::Normal)), at(0));
+    outbox.step(Event::Stored { ids: vec!["g".to_owned()] }, at(0));
+    assert!(!outbox.is_memory_only(), "the store works again");
+}
+
+#[test]
+fn without_a_server_nothing_is_sent() {
+    let mut outbox = Outbox::without_server();
+    outbox.step(Event::Enqueued(entry("a", Priority::Normal)), at(0));
+    let effects = outbox.step(Event::Stored { ids: vec!["a".to_owned()] }, at(0));
+    assert_eq!(shown(&effects), r#"Logged { id: "a" }"#);
+    for event in [Event::Tick, Event::FlushRequested, Event::Hidden, Event::Online] {
+        assert_eq!(shown(&outbox.step(event, at(60_000))), "");
+    }
+    assert_eq!(outbox.pending(), 1);
+}
+
+#[test]
+fn delivery_on_request_waits_for_the_server_but_not_for_the_backoff() {
+    let check = |failure: Event, expected: &str| {
+        let mut outbox = sending(1);
+        outbox.step(failure, Moment { now_ms: 6_000, random: LATEST });
+        assert_eq!(shown(&outbox.step(Event::FlushRequested, at(6_100))), expected);
+    };
+    check(Event::NetworkFailed { flight: 1 }, "send a; wake 21150");
+    let reply = Reply { retry_after: Some("30".to_owned()), ..reply(503, "") };
+    check(Event::Response { flight: 1, reply }, "");
+}
+
+#[test]
+fn delivery_on_request_does_not_wait_for_more_records() {
+    let mut outbox = Outbox::default();
+    assert_eq!(shown(&outbox.step(Event::FlushRequested, at(0))), "");
+    outbox.step(Event::Enqueued(entry("a", Priority::Normal)), at(10_000));
+    outbox.step(Event::Stored { ids: vec!["a".to_owned()] }, at(10_000));
+    assert_eq!(shown(&outbox.step(Event::FlushRequested, at(10_001))), "send a; wake 25051");
+}
+
+#[test]
+fn every_batch_waits_for_more_records() {
+    let mut outbox = sending(1);
+    answer(&mut outbox, reply(200, &acks(r#"{"id":"a","s":"ok"}"#)), 6_000);
+    outbox.step(Event::Enqueued(entry("b", Priority::Normal)), at(7_000));
+    let effects = outbox.step(Event::Stored { ids: vec!["b".to_owned()] }, at(7_000));
+    assert_eq!(shown(&effects), r#"Logged { id: "b" }; wake 12000"#);
+}
+
+#[test]
+fn a_timer_that_rings_early_is_wound_up_again() {
+    let mut outbox = Outbox::default();
+    outbox.step(Event::Enqueued(entry("a", Priority::Normal)), at(0));
+    outbox.step(Event::Stored { ids: vec!["a".to_owned()] }, at(0));
+    assert_eq!(shown(&outbox.step(Event::Tick, at(4_999))), "wake 5000");
+    assert_eq!(shown(&outbox.step(Event::Tick, at(5_000))), "send a; wake 20050");
+}
+
+#[test]
+fn a_host_that_gives_bad_tokens_is_asked_once_a_minute() {
+    let mut outbox = sending(1);
+    assert_eq!(shown(&answer(&mut outbox, reply(401, ""), 6_000)), "TokenNeeded; wake 66000");
+    assert_eq!(shown(&outbox.step(Event::TokenRenewed, at(6_001))), "send a; wake 21051");
+    let refused = Event::Response { flight: 2, reply: reply(401, "") };
+    assert_eq!(shown(&outbox.step(refused, at(6_002))), "wake 66002");
+    assert_eq!(shown(&outbox.step(Event::Tick, at(66_002))), "send a; wake 81052");
+    let refused = Event::Response { flight: 3, reply: reply(401, "") };
+    assert_eq!(shown(&outbox.step(refused, at(66_003))), "TokenNeeded; wake 126003");
 }
 
 #[test]

@@ -1,0 +1,141 @@
+//! `erp-chat serve` as a process: how it starts, is refused, stops, and dies.
+
+use crate::command::erp_chat;
+use crate::scratch::Scratch;
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+
+/// A server that is ended with the test.
+struct Served {
+    child: Child,
+    address: String,
+}
+
+impl Served {
+    fn start(database: &str) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_erp-chat"))
+            .args(["serve", "--port", "0", "--database", database])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim().strip_prefix("erp-chat: listening on http://").expect(&line).to_owned();
+        Self { child, address }
+    }
+}
+
+/// The JSON answer to a request; none when the server went away.
+fn ask(address: &str, request: &str, body: &str) -> Option<Value> {
+    let length = body.len();
+    let mut stream = TcpStream::connect(address).ok()?;
+    let headers = format!("host: {address}\r\ncontent-type: application/json\r\nconnection: close\r\n");
+    write!(stream, "{request} HTTP/1.1\r\n{headers}content-length: {length}\r\n\r\n{body}").ok()?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).ok()?;
+    serde_json::from_str(answer.split_once("\r\n\r\n")?.1).ok()
+}
+
+/// Sends a batch; the words of its acknowledgements.
+fn ingest(address: &str, batch: u64) -> Option<Vec<String>> {
+    let answer = ask(address, "POST /v1/ingest", &records(batch).to_string())?;
+    let word = |ack: &Value| ack["s"].as_str().unwrap().to_owned();
+    Some(answer["acks"].as_array()?.iter().map(word).collect())
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        // It may have ended already.
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+const RECORDS: u64 = 20;
+
+fn records(batch: u64) -> Value {
+    let id = |number: u64| format!("0192f0c1-2b3c-7d4e-8f50-{number:012x}");
+    let record = |number: u64| {
+        json!({
+            "id": id(batch * RECORDS + number), "v": 1, "rv": 1, "sid": id(batch), "seq": number, "t": 0,
+            "kind": "interaction", "message": "show my tasks", "confidence": 0.9, "repeat_level": 1,
+        })
+    };
+    let records: Vec<Value> = (1..=RECORDS).map(record).collect();
+    json!({ "proto": 1, "batch": "b", "dev": "d", "sent_ms": 0, "skew_ms": 0, "store": "idb", "records": records })
+}
+
+#[test]
+fn the_documented_calls_work() {
+    let server = Served::start(&Scratch::new("the_documented_calls_work").path("erp-chat.db"));
+    let said = ask(&server.address, "POST /api/chat/message", r#"{"message": "Hi", "sessionId": "test-123"}"#).unwrap();
+    assert_eq!((&said["intent"], &said["sessionId"]), (&json!("greeting"), &json!("test-123")), "{said}");
+    let metrics = ask(&server.address, "GET /api/chat/metrics", "").unwrap();
+    assert_eq!((&metrics["period"], &metrics["totalInteractions"]), (&json!("day"), &json!(1)), "{metrics}");
+}
+
+#[test]
+fn nothing_acknowledged_is_lost_when_it_is_killed() {
+    let database = Scratch::new("nothing_acknowledged_is_lost_when_it_is_killed").path("erp-chat.db");
+    let mut server = Served::start(&database);
+    let address = server.address.clone();
+    let sender = std::thread::spawn(move || (0..).take_while(|batch| ingest(&address, *batch).is_some()).count());
+    // In the middle of its work: when the log of the database has grown by some batches.
+    let log = format!("{database}-wal");
+    while !sender.is_finished() && std::fs::metadata(&log).map_or(0, |log| log.len()) < 500_000 {
+        std::thread::yield_now();
+    }
+    server.child.kill().unwrap();
+    let acknowledged = sender.join().unwrap() as u64;
+    assert!(acknowledged > 0);
+    let server = Served::start(&database);
+    for batch in 0..acknowledged {
+        let words = ingest(&server.address, batch).unwrap();
+        assert!(words.iter().all(|word| word == "dup"), "batch {batch}: {words:?}");
+    }
+    let total = ask(&server.address, "GET /api/chat/metrics", "").unwrap()["totalInteractions"].as_u64().unwrap();
+    assert_eq!(total % RECORDS, 0, "no part of a batch is kept");
+}
+
+#[test]
+fn bad_settings_are_refused() {
+    let scratch = Scratch::new("bad_settings_are_refused");
+    let database = scratch.path("erp-chat.db");
+    let text = scratch.write("text", "not a database ".repeat(1_000));
+    let folder = scratch.path("");
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let check = |arguments: &[&str], named: &str| {
+        let answered = erp_chat(&[&["serve"], arguments].concat(), "");
+        assert_eq!((answered.status, answered.output.as_str()), (2, ""), "{arguments:?}");
+        let last = answered.errors.lines().last().unwrap();
+        assert!(last.starts_with("erp-chat: ") && last.contains(named), "{arguments:?}: {last}");
+    };
+    check(&["--port", "99999"], "99999");
+    check(&["--port"], "--port");
+    check(&["--bind", "0.0.0.0"], "0.0.0.0");
+    check(&["--bind", "somewhere"], "somewhere");
+    check(&["--frob"], "--frob");
+    check(&["extra"], "extra");
+    check(&["--port", &port, "--database", &database], &port);
+    check(&["--port", "0", "--database", &text], "not a database");
+    check(&["--port", "0", "--database", &folder], "folder");
+    check(&["--port", "0", "--database", &scratch.path("nothing/erp-chat.db")], "nothing");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_stops_it_in_order() {
+    let database = Scratch::new("a_signal_stops_it_in_order").path("erp-chat.db");
+    for signal in ["-TERM", "-INT"] {
+        let mut server = Served::start(&database);
+        assert!(ingest(&server.address, 1).is_some());
+        let sent = Command::new("kill").args([signal, &server.child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+        assert_eq!(server.child.wait().unwrap().code(), Some(0), "{signal}");
+        assert!(!std::path::Path::new(&format!("{database}-wal")).exists());
+    }
+}
