@@ -9,7 +9,7 @@ const MESSAGES_PER_ROUND = 100;
 const PASTES_PER_ROUND = 5;
 const PASTE_BYTES = 2048;
 const CALIBRATION_STEPS = 20_000_000;
-const CORPORA = ["fresh", "blind"];
+const CORPORA = ["fresh", "fresh2", "blind", "blind2"];
 
 const corpora = CORPORA.map((name) => parseLines(readFileSync(new URL(`../redaction/${name}.jsonl`, import.meta.url), "utf8")));
 const cases = corpora.flat();
