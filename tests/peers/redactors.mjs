@@ -6,11 +6,13 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { redact as arcjetRedact } from "@arcjet/redact";
 import { OpenRedaction } from "openredaction";
 import redactPiiPackage from "redact-pii";
-import { align, codePoints } from "./align.mjs";
+import { MARKS, align, alignSteps, codePoints } from "./align.mjs";
 import * as types from "./types.mjs";
 
 const ROOT = new URL("../../", import.meta.url);
 const { BINDINGS = fileURLToPath(new URL("pkg/dist", ROOT)), BUNDLE = new URL("src/starter/starter.bundle", ROOT) } = process.env;
+
+const PLACEHOLDER = new RegExp(MARKS.join("([A-Z_]+)"), "u");
 
 /** All redactors, erp-chat first. */
 export async function redactors() {
@@ -34,10 +36,17 @@ async function erpChat() {
 
 function redactPii(name, builtInRedactors) {
   const redactor = new redactPiiPackage.SyncRedactor({ builtInRedactors });
-  const placeholder = new RegExp(`(${[...types.redactPii.keys()].join("|")})`, "u");
-  const redact = (text) => redactor.redact(text);
-  const find = (text) => align(text, redact(text), placeholder).map((span) => withoutCue(text, translate(types.redactPii, span)));
-  return { name, redact, find, types: known(types.redactPii) };
+  const steps = marked(new redactPiiPackage.SyncRedactor({ builtInRedactors }).childRedactors);
+  const find = (text) => alignSteps(text, steps, PLACEHOLDER).map((span) => withoutCue(text, translate(types.redactPii, span)));
+  return { name, redact: (text) => redactor.redact(text), find, types: known(types.redactPii) };
+}
+
+/** Its rules, one by one, with marks around their placeholders. */
+function marked(rules) {
+  return rules.map((rule) => {
+    rule.replaceWith = MARKS.join(rule.replaceWith);
+    return (text) => rule.redact(text);
+  });
 }
 
 /** It hides `password: x` as a whole; only the value is personal data. */
