@@ -9,6 +9,14 @@ const MESSAGES_PER_ROUND = 100;
 const PASTES_PER_ROUND = 5;
 const PASTE_BYTES = 2048;
 const CALIBRATION_STEPS = 20_000_000;
+const HEADINGS = [
+  "messages/s, median (10th percentile)",
+  "2 KB paste, median (90th percentile)",
+  "F1",
+  "F1 on its own types",
+  "leaked",
+  "innocent messages damaged",
+];
 const CORPORA = ["fresh", "fresh2", "blind", "blind2"];
 
 const corpora = CORPORA.map((name) => parseLines(readFileSync(new URL(`../redaction/${name}.jsonl`, import.meta.url), "utf8")));
@@ -77,13 +85,15 @@ async function quality({ find, types }) {
 }
 
 function print() {
-  const spread = speeds.calibration.map((time) => time.toFixed(0));
-  console.log(`${messages.length} short messages and a paste of ${new TextEncoder().encode(paste).length} bytes, ${ROUNDS} rounds;`);
-  console.log(`${cases.length} labelled cases; calibration loop ${quantile(spread, 0.1)} to ${quantile(spread, 0.9)} ms; Node ${process.version}.\n`);
-  console.log("| | messages/s, median (10th percentile) | 2 KB paste, median (90th percentile) | F1 | F1 on its own types | leaked | innocent messages damaged |");
-  console.log("|---|---|---|---|---|---|---|");
+  const bytes = new TextEncoder().encode(paste).length;
+  const [least, most] = [0.1, 0.9].map((share) => quantile(speeds.calibration, share).toFixed(0));
+  console.log(`${messages.length} short messages and a paste of ${bytes} bytes, ${ROUNDS} rounds;`);
+  console.log(`${cases.length} labelled cases; calibration loop ${least} to ${most} ms; Node ${process.version}.\n`);
+  console.log(line(["", ...HEADINGS]));
+  console.log(line(Array(HEADINGS.length + 1).fill("---")));
   for (const [index, { name }] of all.entries()) console.log(row(name, speeds.rounds[index], qualities[index]));
-  console.log(`\n${all[0].name} takes ${ratio(speeds.rounds)} times the messages of ${all[1].name} in the same time (median of the rounds).`);
+  const [first, second] = all;
+  console.log(`\n${first.name} takes ${ratio(speeds.rounds)} times the messages of ${second.name} in the same time (median of the rounds).`);
 }
 
 /** How many times the messages of the second redactor the first takes in the same time, round by round. */
@@ -92,15 +102,24 @@ function ratio([first, second]) {
 }
 
 function row(name, { short, long }, { everything, own }) {
-  const speed = `${rounded(quantile(short, 0.5))} (${rounded(quantile(short, 0.1))})`;
-  const time = `${quantile(long, 0.5).toFixed(2)} ms (${quantile(long, 0.9).toFixed(2)})`;
   const { leaked, labelled, damaged, innocent } = everything;
-  const cells = [name, speed, time, fraction(f1(everything)), fraction(f1(own ?? everything)), percent(leaked / labelled), percent(damaged / innocent)];
+  return line([
+    name,
+    `${rounded(quantile(short, 0.5))} (${rounded(quantile(short, 0.1))})`,
+    `${quantile(long, 0.5).toFixed(2)} ms (${quantile(long, 0.9).toFixed(2)})`,
+    fraction(f1(everything)),
+    fraction(f1(own ?? everything)),
+    percent(leaked / labelled),
+    percent(damaged / innocent),
+  ]);
+}
+
+function line(cells) {
   return `| ${cells.join(" | ")} |`;
 }
 
 function quantile(values, share) {
-  const sorted = values.map(Number).sort((one, other) => one - other);
+  const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.round(share * (sorted.length - 1))];
 }
 

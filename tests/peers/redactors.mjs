@@ -81,7 +81,8 @@ function openRedaction(name, options) {
   const find = async (text) => {
     const place = codePoints(text);
     const { detections } = await redactor.detect(text);
-    return detections.map(({ type, position: [start, end] }) => translate(types.openRedaction, { type, start: place(start), end: place(end) }));
+    const spans = detections.map(({ type, position: [start, end] }) => ({ type, start: place(start), end: place(end) }));
+    return spans.map((span) => translate(types.openRedaction, span));
   };
   return { name, redact: (text) => redactor.detect(text), find, types: known(types.openRedaction) };
 }
