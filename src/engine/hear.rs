@@ -5,7 +5,8 @@
 use crate::assistant::Assistant;
 use crate::locale::Clock;
 use crate::message::Message;
-use crate::redact::Redaction;
+use crate::redact::{PiiType, Redaction};
+use crate::session::{Session, Wait};
 use crate::text::{Span, Word, words};
 use erp_chat_protocol::RawText;
 
@@ -19,13 +20,21 @@ pub(crate) struct Heard {
     pub(crate) words: Vec<Word>,
 }
 
-/// Redacts a message.
-pub(crate) fn redact(assistant: &Assistant, mut message: Message) -> Heard {
+/// Redacts a message, in the light of the question that it may answer.
+pub(crate) fn redact(assistant: &Assistant, session: &Session, mut message: Message) -> Heard {
     message.text = RawText::new(beginning(message.text.expose(), assistant.policy.message_bytes));
     message.page = message.page.redacted(&assistant.redactor);
-    let redaction = assistant.redactor.redact(&message.text);
+    let redaction = assistant.redactor.redact_answer(&message.text, asked(assistant, session, message.clock));
     let words = words(redaction.utterance.as_str());
     Heard { message, redaction, words }
+}
+
+/// The kind of personal data that was just asked for.
+fn asked(assistant: &Assistant, session: &Session, clock: Clock) -> Option<PiiType> {
+    let pending = session.open_question(assistant, clock)?;
+    let Wait::Slot(name) = &pending.wait else { return None };
+    let intent = assistant.definition.intent(&pending.requests.first()?.intent)?;
+    PiiType::of_placeholder(intent.slot(name)?.holds.as_deref()?)
 }
 
 /// The beginning of a text that is too long to be a message; the rest is not read.

@@ -9,7 +9,12 @@ mod candidate;
 mod card;
 mod checksum;
 mod cue;
+mod dictated;
+#[cfg(test)]
+mod differential;
 mod email;
+mod expected;
+mod host;
 mod joined;
 mod lookalike;
 mod name;
@@ -17,30 +22,42 @@ mod national;
 mod network;
 mod number_rules;
 mod numbered;
+mod options;
 mod page;
+mod passphrase;
+mod pattern;
 mod phone;
 mod pii_type;
+mod postal;
 mod private_key;
 #[cfg(test)]
 mod scored;
 mod secret;
+mod spaced;
+mod table;
 mod token;
-mod top_level_domain;
+mod vocabulary;
+mod word_set;
 
+pub use options::{MOST_ENTRIES, MOST_PATTERN_BYTES, MOST_PATTERNS, Pattern, PatternError, RedactorOptions};
 pub use pii_type::PiiType;
 
 use crate::text::Span;
 use candidate::{Candidate, resolve};
-use cue::CueIndex;
+use cue::Cue;
 use erp_chat_protocol::{RawText, Utterance};
-use page::Page;
+use host::HostRules;
+use page::{Make, PLACEHOLDER, Page};
 use std::collections::BTreeMap;
+use table::Column;
+use vocabulary::Vocabulary;
+use word_set::WordSet;
 
 /// The version of the detectors, raised by any change of what they find.
-pub const REDACTOR_VERSION: u16 = 1;
+pub const REDACTOR_VERSION: u16 = 2;
 
 /// After this many passes the text is taken as it is; one pass and a look is what all but made-up texts need.
-const MOST_PASSES: usize = 4;
+const MOST_PASSES: usize = 8;
 
 /// One value that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,10 +81,29 @@ pub struct Hit {
 /// ```
 #[derive(Default)]
 pub struct Redactor {
-    cues: CueIndex,
+    vocabulary: Vocabulary,
+    host: HostRules,
 }
 
 impl Redactor {
+    /// A redactor with the host's options.
+    ///
+    /// ```
+    /// use erp_chat_engine::redact::{Redactor, RedactorOptions};
+    /// let options = RedactorOptions { names: vec!["Ravi Kumar".to_owned()], ..RedactorOptions::default() };
+    /// let redactor = Redactor::new(&options)?;
+    /// assert_eq!(redactor.clean("approve Ravi Kumar's leave").as_str(), "approve [NAME]'s leave");
+    /// # Ok::<_, erp_chat_engine::redact::PatternError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A list that is too long, or a pattern that cannot be read, is too long or too large, or matches nothing.
+    pub fn new(options: &RedactorOptions) -> Result<Self, PatternError> {
+        let vocabulary = Vocabulary::default();
+        let host = HostRules::new(options, &vocabulary)?;
+        Ok(Self { vocabulary, host })
+    }
+
     /// The values in a text, sorted and disjoint.
     ///
     /// Invariant: redacting twice equals redacting once, so a text with hits is looked at again, because a
@@ -91,8 +127,13 @@ impl Redactor {
 
     /// Redacts a message.
     pub fn redact(&self, text: &RawText) -> Redaction {
+        self.redact_answer(text, None)
+    }
+
+    /// Redacts the answer to a question for a value of type `asked`, which then needs no cue of its own.
+    pub fn redact_answer(&self, text: &RawText, asked: Option<PiiType>) -> Redaction {
         let raw = text.expose();
-        let hits = self.hits(raw);
+        let hits = asked.map_or_else(|| self.hits(raw), |asked| self.hits_in_answer(raw, asked));
         let Rewritten { text, joints } = Rewritten::new(raw, &hits);
         Redaction { utterance: vouched(text), hits, joints }
     }
@@ -103,14 +144,19 @@ impl Redactor {
     }
 
     fn pass(&self, text: &str) -> Vec<Hit> {
-        let page = Page::new(text, &self.cues);
+        let page = Page::new(text, &self.vocabulary);
         let hit = |found: Candidate| Hit {
             span: page.raw_span(found.span, text),
             pii: found.pii,
             rule: found.rule,
             reason: found.reason,
         };
-        resolve(detect(&page)).into_iter().map(hit).collect()
+        let mut found = detect(&page);
+        self.host.find(&page, &mut found);
+        // Invariant: no hit reaches over a placeholder, so the hits of all passes are disjoint.
+        found.retain(|found| !page.slice(found.span).contains(&PLACEHOLDER));
+        let kept = resolve(found).into_iter().filter(|found| self.host.hides(&page, found));
+        kept.map(hit).collect()
     }
 }
 
@@ -123,24 +169,68 @@ fn detect(page: &Page) -> Vec<Candidate> {
     let mut found = Vec::new();
     private_key::find(page, &mut found);
     token::find(page, &mut found);
-    network::find_ipv6(page, &mut found);
+    let mut url_end = 0;
     for (at, byte) in page.bytes.iter().enumerate() {
         match byte {
             b'@' => email::find(page, at, &mut found),
-            b':' => network::find_url(page, at, &mut found),
+            b':' if at >= url_end => {
+                url_end = network::find_url(page, at, &mut found).unwrap_or(url_end);
+                network::find_ipv6(page, at, &mut found);
+            }
             _ => {}
         }
     }
-    for index in 0..page.words.len() {
+    for (index, word) in page.words.iter().enumerate() {
         number_rules::find(page, index, &mut found);
-        email::find_spelled(page, index, &mut found);
-        network::find(page, index, &mut found);
-        secret::find(page, index, &mut found);
-        birth::find(page, index, &mut found);
-        name::find(page, index, &mut found);
-        address::find(page, index, &mut found);
+        if let Some(cue) = word.cue {
+            find_announced(page, index, cue, &mut found);
+        }
+        if let Some(column) = word.column.filter(|column| page.word_at(column.cell.start) == index) {
+            find_in_cell(page, index, column, &mut found);
+        }
+        if word.span.len() == 2 && matches!(page.gap_after(index), [b':' | b'-']) {
+            network::find_hardware(page, index, &mut found);
+        }
+        if word.make != Make::Letters {
+            network::find(page, index, &mut found);
+            postal::find(page, index, &mut found);
+        }
+        find_spelled(page, index, &mut found);
     }
     found
+}
+
+/// Adds what begins with a word and is spelled out.
+fn find_spelled(page: &Page, index: usize, found: &mut Vec<Candidate>) {
+    if page.gap_after(index).contains(&b'@') || page.is_in(index + 1, WordSet::SpelledAt) {
+        email::find_spelled(page, index, found);
+    }
+    if page.is_spelled_out(index) {
+        email::find_in_letters(page, index, found);
+    }
+    if page.is_in(index, WordSet::DigitWord) || page.is_in(index, WordSet::DigitTimes) {
+        dictated::find(page, index, found);
+    }
+}
+
+/// Adds the value in the cell that begins with a word, when the head of its column announces one.
+fn find_in_cell(page: &Page, index: usize, column: Column, found: &mut Vec<Candidate>) {
+    match column.cue {
+        Some(Cue::Birth) => birth::find_in_cell(page, index, found),
+        Some(cue) => secret::find_in_cell(page, column.cell, cue, found),
+        None => {}
+    }
+}
+
+/// Adds what the cue on a word announces, numbers apart.
+fn find_announced(page: &Page, index: usize, cue: Cue, found: &mut Vec<Candidate>) {
+    match cue {
+        Cue::Password | Cue::Pin | Cue::OneTimeCode | Cue::ApiKey => secret::find(page, index, found),
+        Cue::Birth => birth::find(page, index, found),
+        Cue::Introduction | Cue::Speaker | Cue::SignOff | Cue::NameField => name::find(page, index, found),
+        Cue::Address => address::find(page, index, found),
+        _ => {}
+    }
 }
 
 /// A redacted message with what was found in it.
@@ -249,6 +339,23 @@ mod tests {
     fn placeholders_are_left_alone() {
         let text = "mail [EMAIL], card [CARD], call [PHONE_2], password [PASSWORD]";
         assert_eq!(Redactor::default().clean(text).as_str(), text);
+    }
+
+    #[test]
+    fn options_add_and_take_away() {
+        let check = |options: RedactorOptions, text: &str, expected: &str| {
+            assert_eq!(Redactor::new(&options).unwrap().clean(text).as_str(), expected);
+        };
+        let list = |entries: &[&str]| entries.iter().map(|entry| (*entry).to_owned()).collect::<Vec<_>>();
+        let allow = |entries: &[&str]| RedactorOptions { allow: list(entries), ..RedactorOptions::default() };
+        let names = |entries: &[&str]| RedactorOptions { names: list(entries), ..RedactorOptions::default() };
+        let off = |pii: PiiType| RedactorOptions { off: [pii].into(), ..RedactorOptions::default() };
+        check(off(PiiType::Ip), "ping 10.0.0.7 for jo@example.com", "ping 10.0.0.7 for [EMAIL]");
+        check(allow(&["+44 20 7946 0018"]), "call +44 (20) 7946-0018", "call +44 (20) 7946-0018");
+        check(allow(&["@example.com"]), "jo@example.com, jo@example.org", "jo@example.com, [EMAIL]");
+        check(names(&["Ravi Kumar", "Ravi"]), "RAVI KUMAR's and ravi's leave", "[NAME]'s and [NAME]'s leave");
+        check(names(&["Ana María"]), "ask ana maria, not Anabel", "ask [NAME], not Anabel");
+        check(names(&["", "  "]), "ask Ana", "ask Ana");
     }
 
     #[test]

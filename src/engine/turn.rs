@@ -14,7 +14,7 @@ use crate::{hear, permission, record, repetition, respond, route, understand};
 
 /// Answers a message.
 pub fn take_turn(assistant: &Assistant, session: &mut Session, message: Message) -> Turn {
-    let heard = hear::redact(assistant, message);
+    let heard = hear::redact(assistant, session, message);
     let meaning = understand::understand(assistant, session, &heard);
     let repeated = repetition::detect(assistant, session, &heard, &meaning);
     let access = permission::check(assistant, session, &meaning);
@@ -30,7 +30,7 @@ pub fn finish_action(assistant: &Assistant, session: &mut Session, action: &Acti
 
 /// Says whether a message would count as asking again; takes no turn.
 pub fn would_repeat(assistant: &Assistant, session: &Session, message: Message) -> Repetition {
-    let heard = hear::redact(assistant, message);
+    let heard = hear::redact(assistant, session, message);
     let meaning = understand::understand(assistant, session, &heard);
     repetition::detect(assistant, session, &heard, &meaning).into()
 }

@@ -6,27 +6,14 @@ use super::candidate::{Candidate, Strength};
 use super::cue::Cue;
 use super::page::{Make, PLACEHOLDER, Page, is_capital};
 use super::pii_type::PiiType;
+use super::word_set::WordSet;
 use crate::text::Span;
 
-/// Words that begin or continue an address: without one of them, or a comma, there is none.
-const STREET_WORDS: &str = "\
-    street st road rd avenue ave lane ln drive dr close court ct crescent way place boulevard blvd terrace \
-    gardens nagar marg colony sector block cross main layout society apartments apartment apt flat house floor \
-    villa bagh enclave vihar chowk gali strasse rue via plaza mews row square park hill";
-/// Words that end an address because the sentence goes on.
-const ADDRESS_ENDS: &str = "\
-    please pls and from because with so since for but can could update is now thanks thank not instead starting \
-    as effective w";
-/// Words between "my address" and the address.
-const ADDRESS_LINKS: &str = "is at to now as has changed be will should in";
 const MOST_ADDRESS_WORDS: usize = 18;
 const MOST_LINKS: usize = 4;
 
 /// Adds the address that the cue on a word announces.
 pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
-    if page.word(index).is_none_or(|word| word.cue != Some(Cue::Address)) {
-        return;
-    }
     found.extend(address(page, index).map(|span| Candidate {
         span,
         pii: PiiType::Address,
@@ -37,7 +24,7 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
 }
 
 fn address(page: &Page, index: usize) -> Option<Span> {
-    let links = (index + 1..).take(MOST_LINKS).take_while(|at| page.is_one_of(*at, ADDRESS_LINKS)).count();
+    let links = (index + 1..).take(MOST_LINKS).take_while(|at| page.is_in(*at, WordSet::AddressLink)).count();
     let first = index + 1 + links;
     let inner = (first..first + MOST_ADDRESS_WORDS).take_while(|at| *at == first || !ends_address(page, *at));
     let last = inner.last()?;
@@ -50,7 +37,7 @@ fn looks_postal(page: &Page, first: usize, last: usize) -> bool {
     let bytes = page.words_span(first, last).map_or(&[][..], |span| page.slice(span));
     let has = |test: fn(u8) -> bool| bytes.iter().any(|byte| test(*byte));
     let parts = has(|byte| byte == b',') && has(is_capital);
-    let street = (first..=last).any(|at| page.is_one_of(at, STREET_WORDS));
+    let street = (first..=last).any(|at| page.is_in(at, WordSet::Street));
     let letters = (first..=last).filter(|at| page.word(*at).is_some_and(|word| word.make == Make::Letters));
     has(|byte| byte.is_ascii_digit()) && (street || parts) && letters.count() >= 2
 }
@@ -62,8 +49,8 @@ fn begins_address(page: &Page, first: usize) -> bool {
     !apart
         && (begin.is_ascii_digit()
             || is_capital(begin)
-            || page.is_one_of(first, STREET_WORDS)
-            || page.is_one_of(first, "no plot door unit h"))
+            || page.is_in(first, WordSet::Street)
+            || page.is_in(first, WordSet::AddressStart))
 }
 
 /// Whether the address is over before this word.
@@ -72,5 +59,5 @@ fn ends_address(page: &Page, index: usize) -> bool {
     let broken = gap.iter().any(|byte| matches!(*byte, b'\n' | b';' | b'?' | b'!' | b'@' | PLACEHOLDER));
     let stopped = gap.starts_with(b". ") && page.word_bytes(index - 1).len() > 3;
     let announced = page.word(index).is_none_or(|word| word.cue.is_some_and(|cue| cue != Cue::Document));
-    broken || stopped || announced || page.is_one_of(index, ADDRESS_ENDS)
+    broken || stopped || announced || page.is_in(index, WordSet::AddressEnd)
 }

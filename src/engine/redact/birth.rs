@@ -3,46 +3,46 @@
 //! A date without such a phrase is a plain date and stays.
 
 use super::candidate::{Candidate, Strength};
-use super::cue::{self, Cue};
+use super::cue;
 use super::page::{Make, PLACEHOLDER, Page};
 use super::pii_type::PiiType;
+use super::word_set::WordSet;
 use crate::text::Span;
 
 const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec";
-const LINKS: &str = "\
-    is was on in the to my as it s be should date of d o his her actual correct actually not hai i am has changed new one file wrong";
 const MOST_LINKS: usize = 8;
 /// Words of the longest date before a cue, with its links: "3 rd of November 1992 is my date of birth".
 const MOST_WORDS_BACK: usize = 10;
 
 /// Adds the date that the birth cue on a word points to.
 pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
-    if page.word(index).is_none_or(|word| word.cue != Some(Cue::Birth)) {
-        return;
-    }
     let span = ahead(page, index).or_else(|| behind(page, index));
-    found.extend(span.map(|span| Candidate {
-        span,
-        pii: PiiType::Dob,
-        rule: "birth-cue",
-        reason: "date with a birth cue",
-        strength: Strength::Shape,
-    }));
+    found.extend(span.map(candidate));
+}
+
+/// Adds the date in a cell of a column of birth dates.
+pub(super) fn find_in_cell(page: &Page, first: usize, found: &mut Vec<Candidate>) {
+    found.extend(date_at(page, first).map(|(span, _)| candidate(span)));
+}
+
+fn candidate(span: Span) -> Candidate {
+    Candidate { span, pii: PiiType::Dob, rule: "birth-cue", reason: "date with a birth cue", strength: Strength::Shape }
 }
 
 fn ahead(page: &Page, index: usize) -> Option<Span> {
     let owner = cue::skip_owner(page, index);
-    let links = (owner + 1..).take(MOST_LINKS).take_while(|at| page.is_one_of(*at, LINKS)).count();
+    let links = (owner + 1..).take(MOST_LINKS).take_while(|at| page.is_in(*at, WordSet::BirthLink)).count();
     let first = owner + 1 + links;
     let is_barred = (index..first).any(|at| page.gap_after(at).contains(&PLACEHOLDER));
-    date_at(page, first).map(|(span, _)| span).filter(|_| !is_barred)
+    let date = date_at(page, first).map(|(span, _)| span).or_else(|| day_and_month(page, first));
+    date.filter(|_| !is_barred)
 }
 
 fn behind(page: &Page, index: usize) -> Option<Span> {
     let starts = index.saturating_sub(MOST_WORDS_BACK)..index;
     starts.into_iter().find_map(|first| {
         let (span, last) = date_at(page, first)?;
-        let linked = (last + 1..index).all(|at| page.is_one_of(at, LINKS));
+        let linked = (last + 1..index).all(|at| page.is_in(at, WordSet::BirthLink));
         (last < index && linked).then_some(span)
     })
 }
@@ -68,14 +68,24 @@ fn numeric(page: &Page, first: usize) -> Option<usize> {
 
 /// "3 November 1992", "3rd of Nov '92", "November 3, 1992".
 fn named_month(page: &Page, first: usize) -> Option<usize> {
+    if !is_day(page, first) && !is_month(page, first) {
+        return None;
+    }
     let skip_of = |at: usize| {
-        if page.is_one_of(at, "of st nd rd th") { at + 1 } else { at }
+        if page.is_in(at, WordSet::DateFiller) { at + 1 } else { at }
     };
     let second = skip_of(skip_of(first + 1));
     let third = skip_of(second + 1);
     let ordered = (is_day(page, first) && is_month(page, second)) || (is_month(page, first) && is_day(page, second));
     let year = page.word(third).filter(|word| word.make == Make::Digits && matches!(word.span.len(), 2 | 4));
     (ordered && year.is_some()).then_some(third)
+}
+
+/// "12 March", without a year.
+fn day_and_month(page: &Page, first: usize) -> Option<Span> {
+    let second = if page.is_in(first + 1, WordSet::DateFiller) { first + 2 } else { first + 1 };
+    let ordered = (is_day(page, first) && is_month(page, second)) || (is_month(page, first) && is_day(page, second));
+    page.words_span(first, second).filter(|_| ordered)
 }
 
 fn is_day(page: &Page, index: usize) -> bool {

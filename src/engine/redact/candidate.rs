@@ -8,6 +8,8 @@ use crate::text::Span;
 /// How sure a rule is; a surer one wins over a longer one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {
+    /// A number put together over lines or odd signs; any other reading of its parts is better.
+    Broken,
     /// A length, with a wording nearby.
     Length,
     /// A shape that little else has.
@@ -18,6 +20,9 @@ pub(super) enum Strength {
     Checksum,
     /// A shape that encloses others: a key, a URL, an e-mail address.
     Enclosing,
+    /// What the host asks for.
+    #[cfg_attr(not(feature = "patterns"), expect(dead_code, reason = "only patterns are that strong"))]
+    Host,
 }
 
 /// A proposal, on the folded text.

@@ -2,7 +2,9 @@
 //!
 //! The phrases are in `cues.txt`. Each word of a page gets at most one cue, that of the longest phrase ending with it.
 
-use super::page::{Make, Page};
+use super::page::{Make, PLACEHOLDER, Page};
+use super::vocabulary::Phrase;
+use super::word_set::WordSet;
 
 /// What a phrase announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub(super) enum Cue {
     Speaker,
     /// "Regards": a name follows on its own line.
     SignOff,
+    /// "Employee name": a name follows behind a colon.
+    NameField,
     Upi,
     Wallet,
     NetworkAddress,
@@ -63,7 +67,7 @@ impl Cue {
     }
 
     /// The cue of a heading in `cues.txt`.
-    fn named(heading: &str) -> Option<Self> {
+    pub(super) fn named(heading: &str) -> Option<Self> {
         let cue = match heading {
             "phone" => Self::Phone,
             "card" => Self::Card,
@@ -90,6 +94,7 @@ impl Cue {
             "introduction" => Self::Introduction,
             "speaker" => Self::Speaker,
             "sign-off" => Self::SignOff,
+            "name field" => Self::NameField,
             "upi" => Self::Upi,
             "wallet" => Self::Wallet,
             "network address" => Self::NetworkAddress,
@@ -105,76 +110,38 @@ impl Cue {
     }
 
     fn is_about_numbers(self) -> bool {
-        !matches!(self, Self::Introduction | Self::Speaker | Self::SignOff | Self::Version)
+        !matches!(self, Self::Introduction | Self::Speaker | Self::SignOff | Self::NameField | Self::Version)
     }
 }
 
-/// The phrases, sorted by first word and longest first.
-pub(super) struct CueIndex(Vec<Phrase>);
-
-struct Phrase {
-    first: &'static str,
-    words: Vec<&'static str>,
-    cue: Cue,
-}
-
-impl Default for CueIndex {
-    fn default() -> Self {
-        let mut phrases = Vec::new();
-        let mut heading = None;
-        for line in include_str!("cues.txt").lines().filter(|line| !line.starts_with('#')) {
-            match line.strip_prefix('[') {
-                Some(name) => heading = Cue::named(name.trim_end_matches(']')),
-                None => phrases.extend(heading.into_iter().flat_map(|cue| phrases_of(cue, line))),
-            }
-        }
-        phrases.sort_by(|left, right| left.first.cmp(right.first).then(right.words.len().cmp(&left.words.len())));
-        Self(phrases)
-    }
-}
-
-fn phrases_of(cue: Cue, line: &'static str) -> impl Iterator<Item = Phrase> {
-    let texts = line.split(',').map(str::trim).filter(|text| !text.is_empty());
-    texts.map(move |text| {
-        let words: Vec<_> = text.split(' ').collect();
-        let first = words.first().copied().unwrap_or_default();
-        Phrase { first, words, cue }
-    })
-}
-
-impl CueIndex {
-    /// Marks the last word of every phrase found in the page, left to right, longest first.
-    pub(super) fn mark(&self, page: &mut Page) {
-        let mut index = 0;
-        while index < page.words.len() {
-            let found = self.phrase_at(page, index).map(|phrase| (phrase.words.len(), phrase.cue));
-            let (length, cue) = found.map_or((1, None), |(length, cue)| (length, Some(cue)));
-            index += length;
-            if let Some(last) = page.words.get_mut(index - 1) {
-                last.cue = cue;
-                last.cue_words = length;
-            }
+/// Marks the last word of every phrase found in the page, left to right, longest first.
+pub(super) fn mark(page: &mut Page) {
+    let mut index = 0;
+    while index < page.words.len() {
+        let found = phrase_at(page, index).map(|phrase| (phrase.words.len(), phrase.cue));
+        let (length, cue) = found.map_or((1, None), |(length, cue)| (length, Some(cue)));
+        index += length;
+        if let Some(last) = page.words.get_mut(index - 1) {
+            last.cue = cue;
+            last.cue_words = length;
         }
     }
+}
 
-    fn phrase_at(&self, page: &Page, index: usize) -> Option<&Phrase> {
-        let first = page.word_bytes(index);
-        let lower = || first.iter().map(u8::to_ascii_lowercase);
-        let from = self.0.partition_point(|phrase| phrase.first.bytes().lt(lower()));
-        let alike = self.0.get(from..)?.iter().take_while(|phrase| phrase.first.bytes().eq(lower()));
-        alike.into_iter().find(|phrase| stands_at(page, index, &phrase.words))
-    }
+fn phrase_at<'v>(page: &Page<'v>, index: usize) -> Option<&'v Phrase> {
+    let mut phrases = page.vocabulary.phrases_of(page.word(index)?.entry?).iter();
+    phrases.find(|phrase| stands_at(page, index, &phrase.words))
 }
 
 fn stands_at(page: &Page, index: usize, words: &[&str]) -> bool {
     let close = |at: usize| {
         let gap = page.gap_after(at);
-        (1..=2).contains(&gap.len()) && gap.iter().all(|byte| matches!(byte, b' ' | b'-' | b'.' | b'/' | b'_' | b'\''))
+        (1..=2).contains(&gap.len())
+            && gap.iter().all(|byte| matches!(byte, b' ' | b'-' | b'.' | b'/' | b'_' | b'\'' | b'@' | b'$'))
     };
-    words
-        .iter()
-        .enumerate()
-        .all(|(nth, word)| page.is_word(index + nth, word) && (nth + 1 == words.len() || close(index + nth)))
+    words.iter().enumerate().all(|(nth, word)| {
+        (nth == 0 || page.is_word(index + nth, word)) && (nth + 1 == words.len() || close(index + nth))
+    })
 }
 
 /// Letter words that may stand between a cue and the value it announces.
@@ -185,9 +152,6 @@ const REACH_AHEAD: usize = 6;
 const MOST_WORDS: usize = 24;
 /// A word this long before a full stop ends a sentence; a shorter one is an abbreviation, as in "no. 12".
 const SENTENCE_WORD: usize = 5;
-
-/// Words between the numbers of a list, all of which belong to one cue: "invoices 12, 13 and 14".
-const LIST_WORDS: &str = "and or to n till through";
 
 /// A cue and the number of letter words between it and the value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -201,22 +165,29 @@ pub(super) fn before(page: &Page, first: usize) -> Option<Nearby> {
     before_where(page, first, Cue::is_about_numbers)
 }
 
-/// The nearest cue of some kind in front of a word, in the same sentence.
+/// The nearest cue of some kind in front of a word, in the same sentence; beyond a hidden value only what speaks
+/// against a hit, because what announced that value has done so.
 pub(super) fn before_where(page: &Page, first: usize, counts: fn(Cue) -> bool) -> Option<Nearby> {
-    let (mut distance, mut is_list) = (0, true);
+    if let Some(column) = page.word(first).and_then(|word| word.column) {
+        return column.cue.filter(|cue| counts(*cue)).map(|cue| Nearby { cue, distance: 0 });
+    }
+    let (mut distance, mut is_list, mut is_spent) = (0, true, false);
     for index in (0..first).rev().take(MOST_WORDS) {
         let word = page.word(index)?;
         if ends_sentence(page, index) || distance > REACH_BACK {
             return None;
         }
+        is_spent |= page.gap_after(index).contains(&PLACEHOLDER);
         let missed = |cue: Cue| cue == Cue::Party && distance > 0;
-        let speaks = |cue: &Cue| counts(*cue) && !missed(*cue) && (is_list || !is_taken(page, index, *cue));
+        let is_over = |cue: Cue| is_spent && !cue.is_business();
+        let speaks =
+            |cue: &Cue| counts(*cue) && !is_over(*cue) && !missed(*cue) && (is_list || !is_taken(page, index, *cue));
         if let Some(cue) = word.cue.filter(speaks) {
             return Some(Nearby { cue, distance });
         }
         if word.make == Make::Letters {
             distance += 1;
-            is_list &= page.is_one_of(index, LIST_WORDS);
+            is_list &= page.is_in(index, WordSet::List);
         }
     }
     None
@@ -227,8 +198,17 @@ fn is_taken(page: &Page, index: usize, cue: Cue) -> bool {
     cue.is_business() && page.word(index + 1).is_some_and(|next| next.make != Make::Letters)
 }
 
+/// Whether a cue of some kind stands in the few words before a word, in the same sentence, whatever else is nearer.
+pub(super) fn is_near(page: &Page, first: usize, counts: fn(Cue) -> bool) -> bool {
+    let near = (0..first).rev().take(REACH_BACK).take_while(|at| !ends_sentence(page, *at));
+    near.into_iter().any(|at| page.word(at).is_some_and(|word| word.cue.is_some_and(counts)))
+}
+
 /// The nearest cue behind a word: "98765 43210 is my mobile number".
 pub(super) fn behind(page: &Page, last: usize) -> Option<Nearby> {
+    if page.word(last).is_some_and(|word| word.column.is_some()) {
+        return None;
+    }
     for (distance, index) in (last..page.words.len()).take(REACH_AHEAD).enumerate() {
         let next = page.word(index + 1).filter(|next| next.make == Make::Letters)?;
         if ends_sentence(page, index) || page.gap_after(index).contains(&b',') {
@@ -246,12 +226,12 @@ pub(super) fn behind(page: &Page, last: usize) -> Option<Nearby> {
 /// The last word of "of Ravi Kumar", or of "I was given", behind a cue, when "is" or a colon follows; else the cue itself.
 pub(super) fn skip_owner(page: &Page, index: usize) -> usize {
     const MOST_OWNER_WORDS: usize = 3;
-    if !page.is_one_of(index + 1, "of for i you we they he she it") || ends_sentence(page, index) {
+    if !page.is_in(index + 1, WordSet::Owner) || ends_sentence(page, index) {
         return index;
     }
     let ends = |last: &usize| {
         let gap = page.gap_after(*last);
-        gap.starts_with(b":") || gap.starts_with(b" =") || page.is_one_of(last + 1, "is was to should")
+        gap.starts_with(b":") || gap.starts_with(b" =") || page.is_in(last + 1, WordSet::Announcing)
     };
     (index + 2..=index + 1 + MOST_OWNER_WORDS).find(ends).unwrap_or(index)
 }
@@ -261,23 +241,4 @@ fn ends_sentence(page: &Page, index: usize) -> bool {
     let long = page.word_bytes(index).len() >= SENTENCE_WORD;
     let full_stop = gap.first() == Some(&b'.') && gap.get(1).is_some_and(u8::is_ascii_whitespace);
     gap.iter().any(|byte| matches!(byte, b'?' | b'!' | b';')) || (full_stop && long)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_line_of_the_table_is_read() {
-        let text = include_str!("cues.txt");
-        let headings = text.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
-        let unknown: Vec<_> = headings.filter(|heading| Cue::named(heading).is_none()).collect();
-        assert!(unknown.is_empty(), "{unknown:?}");
-        let odd: Vec<_> = CueIndex::default().0.into_iter().flat_map(|phrase| phrase.words).collect();
-        let odd: Vec<_> = odd
-            .into_iter()
-            .filter(|word| !word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
-            .collect();
-        assert!(odd.is_empty(), "{odd:?}");
-    }
 }

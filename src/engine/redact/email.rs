@@ -6,32 +6,24 @@ use super::candidate::{Candidate, Strength};
 use super::cue::{self, Cue};
 use super::page::{Make, Page, is_word_byte};
 use super::pii_type::PiiType;
-use super::top_level_domain;
+use super::word_set::WordSet;
 use crate::text::Span;
 
 /// Longest local part and domain (RFC 5321, section 4.5.3.1).
 const MOST_LOCAL: usize = 64;
 const MOST_DOMAIN: usize = 255;
+/// Single letters of a local part before its "at".
+const MOST_LETTERS: usize = 20;
 /// A spelled-out address has no more words than this on either side of its "at".
 const MOST_SPELLED: usize = 6;
-
-/// Words before a plain "at" that make it a place: "meet at store dot com".
-const NOT_LOCAL: &str = "meet look shop buy order visit see check available is are us me we it page site login work works pcs nos qty each kg";
-
-/// What follows the `@` of an Indian payment address (the handles of the payment corporation's members).
-const PAYMENT_HANDLES: &str = "\
-    ybl ibl axl okaxis oksbi okicici okhdfcbank paytm ptsbi ptyes ptaxis pthdfc upi apl yapl rapl axisb axisbank \
-    sbi icici hdfcbank kotak yesbank ikwik jupiteraxis fam airtel freecharge waicici wahdfcbank waaxis wasbi \
-    superyes naviaxis idfcbank indus federal barodampay pnb cnrb unionbank boi aubank dbs hsbc sc rbl slice \
-    timecosmos tapicici pz postbank idbi kbl equitas utbi mahb allbank myicici";
 
 /// Adds the address whose `@` stands at an offset.
 pub(super) fn find(page: &Page, at: usize, found: &mut Vec<Candidate>) {
     let start = local_start(page, at);
-    if start == at {
+    if start == at || page.slice(Span { start, end: at }) == b"git" {
         return;
     }
-    if let Some(end) = domain_end(page, at + 1) {
+    if let Some(end) = domain_end(page, at + 1).or_else(|| comma_domain_end(page, at + 1)) {
         let span = Span { start, end };
         found.push(candidate(span, "email", "local part and top-level domain"));
     } else if let Some(end) = handle_end(page, at + 1) {
@@ -73,7 +65,7 @@ fn domain_end(page: &Page, start: usize) -> Option<usize> {
         if label.is_empty() {
             break;
         }
-        if nth > 0 && top_level_domain::is_known(bare) {
+        if nth > 0 && is_top_level_domain(page, bare) {
             end = Some(at + bare.len());
         }
         at += label.len() + 1;
@@ -81,10 +73,19 @@ fn domain_end(page: &Page, start: usize) -> Option<usize> {
     end
 }
 
+/// "ravi@lotuspack,in", with a comma for the last dot.
+fn comma_domain_end(page: &Page, start: usize) -> Option<usize> {
+    let index = page.word_at(start);
+    let begins = page.word(index).is_some_and(|word| word.span.start == start);
+    let last = page.word(index + 1).filter(|_| begins && page.gap_after(index) == b",")?;
+    let ends = !matches!(page.byte(last.span.end), b'@' | b'.' | b',' | b'-');
+    (ends && page.is_in(index + 1, WordSet::TopLevelDomain)).then_some(last.span.end)
+}
+
 fn handle_end(page: &Page, start: usize) -> Option<usize> {
     let index = page.word_at(start);
     let word = page.word(index).filter(|word| word.span.start == start)?;
-    let listed = page.is_one_of(index, PAYMENT_HANDLES);
+    let listed = page.is_in(index, WordSet::PaymentHandle);
     let announced = || cue::before(page, index.checked_sub(1)?).filter(|nearby| nearby.cue == Cue::Upi);
     (listed || announced().is_some()).then_some(word.span.end)
 }
@@ -96,13 +97,34 @@ pub(super) fn find_spelled(page: &Page, index: usize, found: &mut Vec<Candidate>
         return;
     };
     let is_number = page.word(sign.next).is_some_and(|word| word.make == Make::Digits);
-    if (!sign.is_clear && dots == 0) || page.is_one_of(index, NOT_LOCAL) || is_number {
+    if (!sign.is_clear && dots == 0) || page.is_in(index, WordSet::NotLocal) || is_number {
         return;
     }
     let first = spelled_local(page, index);
     if let Some(span) = page.words_span(first, last) {
         found.push(candidate(span, "email-spelled", "spelled out with at, dot and top-level domain"));
     }
+}
+
+/// Adds the address that was typed letter by letter without a sign: "johnatoakdotcom", or its domain.
+pub(super) fn find_in_letters(page: &Page, index: usize, found: &mut Vec<Candidate>) {
+    let bytes = page.word_bytes(index);
+    let Some(dot) = bytes.windows(3).rposition(|three| three.eq_ignore_ascii_case(b"dot")) else { return };
+    let is_known = bytes.get(dot + 3..).is_some_and(|label| is_top_level_domain(page, label));
+    let inner = bytes.get(1..dot.saturating_sub(1)).unwrap_or_default();
+    let has_sign = inner.windows(2).any(|two| two.eq_ignore_ascii_case(b"at"));
+    let follows = index.checked_sub(2).filter(|_| page.is_in(index - 1, WordSet::SpelledAt));
+    let follows = follows.map(|last| first_letter(page, last));
+    let first = if has_sign { Some(index) } else { follows };
+    let span = first.and_then(|first| page.words_span(first, index)).filter(|_| is_known);
+    found.extend(span.map(|span| candidate(span, "email-letters", "spelled letter by letter, with at and dot")));
+}
+
+/// The first of the single letters that end with the word at `last`.
+fn first_letter(page: &Page, last: usize) -> usize {
+    let is_letter = |at: &usize| page.word_bytes(*at).len() == 1 && page.gap_after(*at) == b" ";
+    let before = (0..last).rev().take(MOST_LETTERS).take_while(is_letter).count();
+    if page.word_bytes(last).len() == 1 { last - before } else { last }
 }
 
 /// The "at" of a spelled-out address.
@@ -118,7 +140,7 @@ fn sign_after(page: &Page, index: usize) -> Option<Sign> {
     if is_mark(gap, b'@') {
         return Some(Sign { next: index + 1, is_clear: gap.len() > 1 });
     }
-    let spelled = page.is_one_of(index + 1, "at") && is_close(gap) && is_close(page.gap_after(index + 1));
+    let spelled = page.is_in(index + 1, WordSet::SpelledAt) && is_close(gap) && is_close(page.gap_after(index + 1));
     let stressed = page.word_bytes(index + 1) == b"AT" && page.word_bytes(index).iter().any(u8::is_ascii_lowercase);
     spelled.then_some(Sign { next: index + 2, is_clear: stressed || gap.iter().any(|byte| is_bracket(*byte)) })
 }
@@ -145,7 +167,7 @@ fn spelled_domain(page: &Page, first: usize) -> Option<(usize, usize)> {
         let Some(step) = step_after(page, last) else { break };
         last = step.next;
         spelled += usize::from(step.is_spelled);
-        if step.is_dot && top_level_domain::is_known(page.word_bytes(last)) {
+        if step.is_dot && is_top_level_domain(page, page.word_bytes(last)) {
             best = Some((last, spelled));
         }
     }
@@ -165,7 +187,8 @@ fn step_after(page: &Page, index: usize) -> Option<Step> {
         return Some(Step { next: index + 2, is_dot: true, is_spelled: true });
     }
     let is_dot = is_mark(gap, b'.') && !gap.starts_with(b". ");
-    (is_dot || gap == b"-").then_some(Step { next: index + 1, is_dot, is_spelled: false })
+    let is_spelled = matches!(gap, b" ." | b" . ");
+    (is_dot || gap == b"-").then_some(Step { next: index + 1, is_dot, is_spelled })
 }
 
 /// The first word of the local part that ends with the word at `last`.
@@ -174,7 +197,7 @@ fn spelled_local(page: &Page, last: usize) -> usize {
     for _ in 0..MOST_SPELLED {
         let Some(before) = first.checked_sub(1) else { break };
         let glued = matches!(page.gap_after(before), b"." | b"_" | b"-" | b"+");
-        let spelled = page.is_one_of(before, "dot underscore dash") && before > 0;
+        let spelled = page.is_in(before, WordSet::SpelledMark) && before > 0;
         match (glued, spelled && is_close(page.gap_after(before))) {
             (true, _) => first = before,
             (_, true) => first = before - 1,
@@ -182,4 +205,12 @@ fn spelled_local(page: &Page, last: usize) -> usize {
         }
     }
     first
+}
+
+/// Whether the label is a top-level domain, in any case. Labels in another script count.
+fn is_top_level_domain(page: &Page, label: &[u8]) -> bool {
+    match label {
+        _ if label.is_ascii() => page.vocabulary.is_in(label, WordSet::TopLevelDomain),
+        _ => label.len() >= 2 && !label.iter().any(u8::is_ascii),
+    }
 }

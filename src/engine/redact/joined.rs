@@ -2,20 +2,21 @@
 //!
 //! From one first word come all the values that begin there, shortest first.
 
+use super::national;
 use super::page::{Make, Page};
+use super::word_set::WordSet;
 use crate::text::Span;
 
 /// The longest value that any rule knows is an IBAN of Malta's 31 to the standard's 34 characters.
 const MOST_CHARACTERS: usize = 34;
+/// The longest value that does not begin like an IBAN is a card.
+const MOST_WITHOUT_COUNTRY: usize = 19;
 /// A card of 19 digits may be typed digit by digit.
 const MOST_GROUPS: usize = 20;
 /// A word of letters inside a code is short: the bank of an IBAN, the last letter of a British number.
 const LONGEST_LETTER_GROUP: usize = 5;
 /// Letters of the bank in an IBAN, which people type small too.
 const BANK_LETTERS: usize = 4;
-
-/// Words that stand before a value and are no part of it.
-const NOT_FIRST: &str = "is no to my id of in on at the was and for or are by as a it its num be";
 
 /// A value that may be written in groups.
 #[derive(Clone, Debug)]
@@ -34,6 +35,8 @@ pub(super) struct Joined {
     pub(super) has_plus: bool,
     /// The first sign between groups, a space when there is none; zero when there is one group.
     pub(super) separator: u8,
+    /// Whether it goes over a line break, or has signs between its groups that such numbers usually do not have.
+    pub(super) is_broken: bool,
 }
 
 impl Joined {
@@ -50,6 +53,7 @@ impl Joined {
             is_digits: true,
             has_plus: page.byte_before(word.span.start) == b'+',
             separator: 0,
+            is_broken: false,
         };
         joined.span.start -= usize::from(joined.has_plus);
         joined.push(page, index).then_some(joined)
@@ -77,6 +81,7 @@ impl Joined {
         if self.separator == 0 {
             self.separator = sign;
         }
+        self.is_broken |= !is_usual_joint(gap);
     }
 
     /// Its letters and digits, upper-cased.
@@ -99,52 +104,90 @@ impl Joined {
         }
     }
 
+    /// How long a value can become that begins like this one.
+    fn most_characters(&self) -> usize {
+        match self.characters() {
+            [first, second, third, ..] if first.is_ascii_uppercase() && third.is_ascii_digit() => {
+                national::iban_length(&[*first, *second]).unwrap_or(MOST_WITHOUT_COUNTRY)
+            }
+            _ => MOST_WITHOUT_COUNTRY,
+        }
+    }
+
     /// Whether it is written in one piece.
     pub(super) fn is_solid(&self) -> bool {
         self.group_count == 1
     }
 }
 
+/// How the groups of a value may be joined.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Joints {
+    /// By spaces and the usual signs.
+    Usual,
+    /// By line breaks and odd signs too, because a cue announces a value.
+    Any,
+}
+
 /// Calls `visit` with every value that begins with the word at `index`.
-pub(super) fn each_from(page: &Page, index: usize, mut visit: impl FnMut(&Joined)) {
-    if !may_begin(page, index) {
-        return;
-    }
+pub(super) fn each_from(page: &Page, index: usize, joints: Joints, mut visit: impl FnMut(&Joined)) {
     let Some(mut joined) = Joined::start(page, index) else {
         return;
     };
+    let mut most = joined.most_characters();
     loop {
         if is_free_standing(page, &joined) && !joined.is_date() {
             visit(&joined);
         }
         let next = joined.last_word + 1;
-        if !continues(page, &joined) || !joined.push(page, next) {
+        if joined.length >= most || !continues(page, &joined, joints) || !joined.push(page, next) {
             return;
+        }
+        if joined.group_count <= 3 {
+            most = joined.most_characters();
         }
         joined.note_separator(page.gap_after(next - 1));
     }
 }
 
 /// A value begins with a digit, or with a short group of letters right before one.
-fn may_begin(page: &Page, index: usize) -> bool {
+pub(super) fn may_begin(page: &Page, index: usize) -> bool {
     let has_digit = |at: usize| page.word(at).is_some_and(|word| word.make != Make::Letters);
-    has_digit(index) || (is_first_group(page, index) && has_digit(index + 1))
+    let begins = has_digit(index) || (has_digit(index + 1) && is_first_group(page, index));
+    begins && !is_amid_single_digits(page, index)
+}
+
+/// Digits typed one by one belong to one value, which begins with the first of them.
+fn is_amid_single_digits(page: &Page, index: usize) -> bool {
+    let is_single = |at: usize| page.word(at).is_some_and(|word| word.make == Make::Digits && word.span.len() == 1);
+    let Some(before) = index.checked_sub(1).filter(|_| is_single(index)) else { return false };
+    is_single(before) && is_single(index + 1) && page.gap_after(before).len() == 1 && page.gap_after(index).len() == 1
 }
 
 /// Letters that a code may begin with: capitals, or the two or five small ones of a country, a state or a PAN.
 fn is_first_group(page: &Page, index: usize) -> bool {
     let bytes = page.word_bytes(index);
     let coded = bytes.iter().all(u8::is_ascii_uppercase) || matches!(bytes.len(), 2 | LONGEST_LETTER_GROUP);
-    coded && bytes.len() <= LONGEST_LETTER_GROUP && !page.is_one_of(index, NOT_FIRST)
+    coded && bytes.len() <= LONGEST_LETTER_GROUP && !page.is_in(index, WordSet::NotFirst)
 }
 
-fn continues(page: &Page, joined: &Joined) -> bool {
+fn continues(page: &Page, joined: &Joined, joints: Joints) -> bool {
     let gap = page.gap_after(joined.last_word);
-    let joins = gap.len() <= 3
+    (is_usual_joint(gap) || (joints == Joints::Any && is_broken_joint(gap))) && is_group(page, joined.last_word + 1)
+}
+
+fn is_usual_joint(gap: &[u8]) -> bool {
+    (1..=3).contains(&gap.len())
         && !gap.starts_with(b". ")
-        && gap.iter().all(|byte| matches!(byte, b' ' | b'-' | b'.' | b'(' | b')' | b'/' | b'_'));
-    let next = joined.last_word + 1;
-    joins && !gap.is_empty() && is_group(page, next)
+        && gap.iter().all(|byte| matches!(byte, b' ' | b'-' | b'.' | b'(' | b')' | b'/' | b'_'))
+}
+
+/// One line break with its indent, or one odd sign.
+fn is_broken_joint(gap: &[u8]) -> bool {
+    const MOST: usize = 5;
+    let signs = gap.iter().filter(|byte| **byte != b' ').count();
+    let is_odd = |byte: &u8| matches!(byte, b'\n' | b'*' | b',' | b'~' | b':' | b'+' | b'\'' | b'"');
+    signs == 1 && gap.len() <= MOST && gap.iter().all(|byte| *byte == b' ' || is_odd(byte))
 }
 
 /// Digits, or letters that look like a part of a code rather than like "kg" or "for".
@@ -165,6 +208,13 @@ fn is_free_standing(page: &Page, joined: &Joined) -> bool {
 }
 
 fn starts_free(page: &Page, joined: &Joined) -> bool {
+    if page
+        .word(joined.first_word)
+        .and_then(|word| word.column)
+        .is_some_and(|column| column.cell.start == joined.span.start)
+    {
+        return true;
+    }
     let before = page.byte_before(joined.span.start);
     let further = page.byte_before(joined.span.start.saturating_sub(1));
     let attached = match before {
@@ -179,6 +229,10 @@ fn starts_free(page: &Page, joined: &Joined) -> bool {
 }
 
 fn ends_free(page: &Page, joined: &Joined) -> bool {
+    if page.word(joined.last_word).and_then(|word| word.column).is_some_and(|column| column.cell.end == joined.span.end)
+    {
+        return true;
+    }
     let after = page.byte(joined.span.end);
     let further = page.byte(joined.span.end + 1);
     match after {

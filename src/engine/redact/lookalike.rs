@@ -15,6 +15,12 @@ const MATHEMATICAL_LETTERS: std::ops::Range<u32> = 0x1D400..0x1D6A4;
 const FULL_WIDTH: std::ops::RangeInclusive<u32> = 0xFF01..=0xFF5E;
 const FULL_WIDTH_OFFSET: u32 = 0xFEE0;
 
+/// The letters of Latin-1 and Latin Extended-A without their accents, from U+00C0 and U+0100 on; `?` is no letter.
+const LATIN_1: &[u8; 64] = b"AAAAAAACEEEEIIIIDNOOOOO?OUUUUYTsaaaaaaaceeeeiiiidnooooo?ouuuuyty";
+const LATIN_EXTENDED: &[u8; 128] =
+    b"AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlLlLlNnNnNnnNnOoOoOoOo\
+RrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs";
+
 /// Cyrillic and Greek letters that look like a Latin one.
 const LETTERS: &[(&str, &str)] = &[
     ("аеорсухіјѕԁһӏԛԝ", "aeopcyxijsdhlqw"),
@@ -71,11 +77,18 @@ fn letter_twin(c: char) -> Option<u8> {
         let nth = u8::try_from((code - MATHEMATICAL_LETTERS.start) % 52).ok()?;
         return Some(if nth < 26 { b'A' + nth } else { b'a' + nth - 26 });
     }
-    if !matches!(code, 0x0370..=0x052F) {
-        return None;
+    match code {
+        0x00C0..=0x00FF => return letter_of(LATIN_1, code - 0x00C0),
+        0x0100..=0x017F => return letter_of(LATIN_EXTENDED, code - 0x0100),
+        0x0370..=0x052F => {}
+        _ => return None,
     }
     let twin = |(from, to): &(&str, &str)| {
         from.chars().position(|known| known == c).and_then(|at| to.as_bytes().get(at).copied())
     };
     LETTERS.iter().find_map(twin)
+}
+
+fn letter_of(letters: &[u8], nth: u32) -> Option<u8> {
+    letters.get(nth as usize).copied().filter(u8::is_ascii_alphabetic)
 }

@@ -6,25 +6,10 @@ use super::candidate::{Candidate, Strength};
 use super::cue::Cue;
 use super::page::{Make, Page, is_capital};
 use super::pii_type::PiiType;
+use super::word_set::WordSet;
 use crate::text::Span;
 
 const MOST_NAME_WORDS: usize = 4;
-/// Small words inside a name.
-const PARTICLES: &str = "de da di van von der den la le bin binti al el dos ter";
-/// Words that end a name written in small letters, or show that none follows.
-const NO_NAME: &str = "\
-    and from i in at is not on with of the a an but please pls spelled spelt wrong wrongly missing incorrect \
-    incorrectly misspelled misspelt still showing shown also already here there my for to hai speaking calling \
-    this too changed different now so as can could need want same no going printed listed appearing written \
-    blank coming cut being employee id trying having or that your";
-/// What people are besides having a name: "this is payroll calling".
-const NOT_PERSON: &str = "manager admin administrator payroll finance accounts accounting hr sales purchase procurement \
-    team support urgent warehouse store stores reception security logistics production management office dispatch it \
-    monday tuesday wednesday thursday friday saturday sunday today everyone nobody someone working waiting stuck \
-    senior junior assistant accountant executive officer lead head director engineer supervisor storekeeper clerk \
-    intern consultant trainee fine sorry ok okay sure done ready unable new not very so";
-/// Words behind "this is ..." that make it an introduction.
-const SPEAKING: &str = "speaking here calling from";
 
 /// Adds the name that the cue on a word announces.
 pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
@@ -33,6 +18,7 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
         Some(Cue::Introduction) => introduced(page, index).map(|span| (span, "name-introduced")),
         Some(Cue::Speaker) => speaker(page, index).map(|span| (span, "name-speaking")),
         Some(Cue::SignOff) => signed(page, index).map(|span| (span, "name-signed")),
+        Some(Cue::NameField) => field(page, index).map(|span| (span, "name-field")),
         _ => None,
     };
     found.extend(proposal.map(|(span, rule)| Candidate {
@@ -53,15 +39,15 @@ fn introduced(page: &Page, index: usize) -> Option<Span> {
 fn speaker(page: &Page, index: usize) -> Option<Span> {
     let last = name_end(page, index + 1)?;
     let capital = page.word_bytes(index + 1).first().copied().is_some_and(is_capital);
-    let person = (index + 1..=last).all(|at| !page.is_one_of(at, NOT_PERSON));
-    let full = page.is_one_of(index, "am m im") && last > index + 1 && ends_clause(page, last);
-    let named = (speaks(page, last) && (capital || page.is_one_of(last + 1, "speaking this"))) || (full && capital);
+    let person = (index + 1..=last).all(|at| !page.is_in(at, WordSet::NotPerson));
+    let full = page.is_in(index, WordSet::Am) && last > index + 1 && ends_clause(page, last);
+    let named = (speaks(page, last) && (capital || page.is_in(last + 1, WordSet::SpeakingSmall))) || (full && capital);
     page.words_span(index + 1, last).filter(|_| named && person)
 }
 
 fn speaks(page: &Page, last: usize) -> bool {
     let side = page.is_word(last + 1, "this") && page.is_word(last + 2, "side");
-    side || page.is_one_of(last + 1, SPEAKING)
+    side || page.is_in(last + 1, WordSet::Speaking)
 }
 
 fn ends_clause(page: &Page, last: usize) -> bool {
@@ -77,30 +63,43 @@ fn signed(page: &Page, index: usize) -> Option<Span> {
     let ends = last + 1 == page.words.len() || rest.contains(&b'\n');
     let apart = gap.iter().any(|byte| matches!(byte, b',' | b'\n'));
     let capital = page.word_bytes(index + 1).first().copied().is_some_and(is_capital);
-    page.words_span(index + 1, last).filter(|_| ends && apart && capital)
+    let person = (index + 1..=last).all(|at| !page.is_in(at, WordSet::NotPerson));
+    let polite =
+        !page.is_in(index, WordSet::Thanks) || (gap.contains(&b'\n') && (gap.contains(&b',') || last > index + 1));
+    page.words_span(index + 1, last).filter(|_| ends && apart && capital && person && polite)
+}
+
+/// "Employee name: Grace Whitfield"; a plain "name:" only where a field begins.
+fn field(page: &Page, index: usize) -> Option<Span> {
+    let word = page.word(index)?;
+    let gap = page.gap_after(index);
+    let sign = gap.iter().filter(|byte| matches!(byte, b':' | b'=' | b'|')).count() == 1;
+    let plain = sign && gap.iter().all(|byte| b" :=|\"'-".contains(byte));
+    let before = index.checked_sub(word.cue_words).map_or(&[][..], |before| page.gap_after(before));
+    let begins = word.cue_words > 1 || before.is_empty() || before.contains(&b'\n');
+    let last = name_end(page, index + 1)?;
+    let capital = page.word_bytes(index + 1).first().copied().is_some_and(is_capital);
+    let person = (index + 1..=last).all(|at| !page.is_in(at, WordSet::NotPerson));
+    page.words_span(index + 1, last).filter(|_| plain && begins && capital && person)
 }
 
 /// The last word of the name that begins with a word.
 fn name_end(page: &Page, first: usize) -> Option<usize> {
     let capital = page.word_bytes(first).first().copied().is_some_and(is_capital);
     let named = |at: usize| is_name_word(page, at, capital);
-    let introduced = page.gap_after(first.checked_sub(1)?).iter().all(|byte| {
-        b" 
-,:-\"'"
-            .contains(byte)
-    });
+    let introduced = page.gap_after(first.checked_sub(1)?).iter().all(|byte| b" \n,:-\"'=|".contains(byte));
     if !named(first) || !introduced {
         return None;
     }
     let more = (first + 1..first + MOST_NAME_WORDS).take_while(|at| named(*at) && joins_name(page.gap_after(at - 1)));
     let last = more.last().unwrap_or(first);
-    Some(if page.is_one_of(last, PARTICLES) { last.max(first + 1) - 1 } else { last })
+    Some(if page.is_in(last, WordSet::NameParticle) { last.max(first + 1) - 1 } else { last })
 }
 
 fn is_name_word(page: &Page, index: usize, capital: bool) -> bool {
     let letters = page.word(index).is_some_and(|word| word.make == Make::Letters);
     let begins = page.word_bytes(index).first().copied().is_some_and(is_capital);
-    letters && !page.is_one_of(index, NO_NAME) && (begins || !capital || page.is_one_of(index, PARTICLES))
+    letters && !page.is_in(index, WordSet::NoName) && (begins || !capital || page.is_in(index, WordSet::NameParticle))
 }
 
 fn joins_name(gap: &[u8]) -> bool {

@@ -87,6 +87,25 @@ pub(super) fn is_gstin(joined: &Joined) -> bool {
         && checksum::gstin(code)
 }
 
+/// The shape of a GSTIN, though a character may be mistyped.
+pub(super) fn is_like_gstin(joined: &Joined) -> bool {
+    fits(joined.characters(), "99AAAAA9999AXXX")
+}
+
+/// Six letters, then the birth date and the place with a check letter.
+pub(super) fn is_codice_fiscale(joined: &Joined) -> bool {
+    fits(joined.characters(), "AAAAAA99A99A999A")
+}
+
+/// A British licence (five of the surname, six digits, initials), or an Indian one (state, office, year, seven digits).
+pub(super) fn is_telling_licence(joined: &Joined) -> bool {
+    let code = joined.characters();
+    let name = code.iter().take(5).skip_while(|byte| byte.is_ascii_uppercase()).all(|byte| *byte == b'9');
+    let british = fits(code, "AXXXX999999XX9AA") && name;
+    let year = code.get(4..6);
+    british || (fits(code, "AA9999999999999") && matches!(year, Some(b"19" | b"20")))
+}
+
 /// Three letters and seven digits.
 pub(super) fn is_voter_id(joined: &Joined) -> bool {
     fits(joined.characters(), "AAA9999999")
@@ -100,6 +119,11 @@ pub(super) fn is_nino(joined: &Joined) -> bool {
     let second = prefix.last().is_some_and(|letter| !b"DFIQUVO".contains(letter));
     let suffix = code.last().is_some_and(|letter| (b'A'..=b'D').contains(letter));
     fits(code, "AA999999A") && first && second && suffix && !NINO_NEVER.contains(&prefix)
+}
+
+/// Any two letters, six digits and a letter, as in the numbers of examples.
+pub(super) fn is_like_nino(joined: &Joined) -> bool {
+    fits(joined.characters(), "AA999999A")
 }
 
 /// Ten digits with a check digit modulo eleven.
@@ -120,7 +144,7 @@ pub(super) fn is_passport(joined: &Joined) -> bool {
 /// A licence: at least five digits, and in groups at most the two letters of a state first.
 pub(super) fn is_licence(joined: &Joined) -> bool {
     let digits = joined.characters().iter().filter(|byte| byte.is_ascii_digit()).count();
-    digits >= 5 && (joined.is_solid() || leading_letters(joined) <= 2)
+    digits >= 5 && (joined.is_solid() || leading_letters(joined) <= 2 || is_telling_licence(joined))
 }
 
 fn leading_letters(joined: &Joined) -> usize {
@@ -130,10 +154,13 @@ fn leading_letters(joined: &Joined) -> usize {
 /// Country, length and the check of ISO 13616.
 pub(super) fn is_iban(joined: &Joined) -> bool {
     let code = joined.characters();
-    let country = code.get(..2).unwrap_or_default();
-    let known = IBAN_LENGTHS.as_bytes().chunks(4).find(|entry| entry.starts_with(country));
-    let length = known.and_then(|entry| entry.get(2..)).map(number);
-    length.is_some_and(|length| code.len() == length as usize) && checksum::mod_97(code)
+    !joined.is_digits && iban_length(code.get(..2).unwrap_or_default()) == Some(code.len()) && checksum::mod_97(code)
+}
+
+/// The length of a country's IBANs.
+pub(super) fn iban_length(country: &[u8]) -> Option<usize> {
+    let known = IBAN_LENGTHS.as_bytes().chunks(4).find(|entry| entry.starts_with(country))?;
+    known.get(2..).map(|digits| number(digits) as usize)
 }
 
 /// An account number: digits only.

@@ -30,8 +30,55 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
     if matches!(before, b'.' | b':' | b'_') && index > 0 && page.gap_after(index - 1).len() == 1 {
         return;
     }
-    found.extend(four_parts(page, index).map(|span| candidate(span, PiiType::Ip, "ipv4", "four parts up to 255")));
-    found.extend(hardware(page, index).map(|span| candidate(span, PiiType::Mac, "mac", "six hexadecimal pairs")));
+    if page.gap_after(index) == b"." {
+        found.extend(four_parts(page, index).map(|span| candidate(span, PiiType::Ip, "ipv4", "four parts up to 255")));
+        found.extend(
+            three_groups(page, index)
+                .map(|span| candidate(span, PiiType::Mac, "mac-dots", "three groups of four hexadecimal digits")),
+        );
+    } else {
+        let spelled = spelled_parts(page, index);
+        found.extend(
+            spelled.map(|span| candidate(span, PiiType::Ip, "ipv4-spelled", "four parts with dots spelled out")),
+        );
+    }
+}
+
+/// `10[.]20[.]3[.]118`, or "10 dot 20 dot 3 dot 118" behind a cue.
+fn spelled_parts(page: &Page, index: usize) -> Option<Span> {
+    let is_part = |at: usize| page.word(at).is_some_and(|word| word.make == Make::Digits && word.span.len() <= 3);
+    let is_dot = |gap: &[u8]| matches!(gap, b"[.]" | b"(.)" | b"{.}" | b" . " | b" (.) " | b" [.] ");
+    let is_apart = |at: usize| page.gap_after(at - 1) == b" " && page.gap_after(at) == b" ";
+    let is_word = |at: usize| (page.is_word(at, "dot") || page.is_word(at, "point")) && is_apart(at);
+    let marked = (index..index + 3).all(|at| is_dot(page.gap_after(at)) && is_part(at + 1));
+    let worded = || (index + 1..index + 6).step_by(2).all(|at| is_word(at) && is_part(at + 1));
+    let last = match () {
+        () if !is_part(index) => return None,
+        () if marked => index + 3,
+        () if worded() => index + 6,
+        () => return None,
+    };
+    let enclosed = marked && !page.gap_after(index).starts_with(b" ");
+    let announced = || cue_of(page, index) == Some(Cue::NetworkAddress);
+    (enclosed || announced()).then(|| page.words_span(index, last)).flatten()
+}
+
+/// `68cb.f2f6.bd48`, with letters and digits.
+fn three_groups(page: &Page, index: usize) -> Option<Span> {
+    let is_group = |at: usize| page.word_bytes(at).len() == 4 && page.word_bytes(at).iter().all(u8::is_ascii_hexdigit);
+    let regular = (index..index + 3).all(is_group) && page.gap_after(index + 1) == b".";
+    let span = page.words_span(index, index + 2).filter(|_| regular)?;
+    let has = |test: fn(&u8) -> bool| page.slice(span).iter().any(test);
+    let goes_on = page.byte(span.end) == b'.' && is_word_byte(page.byte(span.end + 1));
+    (has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic) && !goes_on).then_some(span)
+}
+
+/// Adds the hardware address that begins with a word.
+pub(super) fn find_hardware(page: &Page, index: usize, found: &mut Vec<Candidate>) {
+    let before = page.word(index).map_or(0, |word| page.byte_before(word.span.start));
+    if !matches!(before, b':' | b'_' | b'-') {
+        found.extend(hardware(page, index).map(|span| candidate(span, PiiType::Mac, "mac", "six hexadecimal pairs")));
+    }
 }
 
 fn four_parts(page: &Page, index: usize) -> Option<Span> {
@@ -66,18 +113,21 @@ fn hardware(page: &Page, index: usize) -> Option<Span> {
     page.words_span(index, last).filter(|_| regular && !goes_on)
 }
 
-/// Adds the IPv6 addresses of a page.
-pub(super) fn find_ipv6(page: &Page, found: &mut Vec<Candidate>) {
-    let of_address = |byte: u8| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.');
-    let mut start = 0;
-    for run in page.bytes.chunk_by(|left, right| of_address(*left) == of_address(*right)) {
-        let span = Span { start, end: start + run.len() };
-        start = span.end;
-        let bounded = !is_word_byte(page.byte_before(span.start)) && !is_word_byte(page.byte(span.end));
-        if bounded && let Some(length) = ipv6_length(run) {
-            let span = Span { end: span.start + length, ..span };
-            found.push(candidate(span, PiiType::Ip, "ipv6", "parts of an IPv6 address"));
-        }
+/// Adds the IPv6 address whose first colon stands at an offset.
+pub(super) fn find_ipv6(page: &Page, colon: usize, found: &mut Vec<Candidate>) {
+    let of_address = |byte: &&u8| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.');
+    let before = page.slice(Span { start: colon.saturating_sub(MOST_IPV6), end: colon });
+    let head = before.iter().rev().take_while(of_address).take_while(|byte| **byte != b':').count();
+    let start = colon - head;
+    if matches!(page.byte_before(start), b':') {
+        return;
+    }
+    let run = page.bytes.get(start..).unwrap_or_default();
+    let run = run.get(..run.iter().take_while(of_address).count()).unwrap_or_default();
+    let bounded = !is_word_byte(page.byte_before(start)) && !is_word_byte(page.byte(start + run.len()));
+    if bounded && let Some(length) = ipv6_length(run) {
+        let span = Span { start, end: start + length };
+        found.push(candidate(span, PiiType::Ip, "ipv6", "parts of an IPv6 address"));
     }
 }
 
@@ -90,18 +140,17 @@ fn ipv6_length(run: &[u8]) -> Option<usize> {
     (telling && parsed.is_ok()).then_some(run.len())
 }
 
-/// Adds the URL whose `://` begins at an offset, when it carries a password.
-pub(super) fn find_url(page: &Page, colon: usize, found: &mut Vec<Candidate>) {
-    let rest = page.bytes.get(colon..).unwrap_or_default();
-    let Some(after) = rest.strip_prefix(b"://") else { return };
-    let scheme = page.bytes.get(colon.saturating_sub(MOST_SCHEME)..colon).unwrap_or_default();
-    let scheme = scheme.iter().rev();
-    let scheme = scheme.take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'+').count();
-    if scheme > 0 && has_password(after) {
-        let span = Span { start: colon - scheme, end: colon + 3 + url_length(after) };
-        let reason = "user and password in a URL";
-        found.push(candidate(span, PiiType::UrlCred, "url-password", reason));
+/// Adds the URL whose `://` begins at an offset, when it carries a password, and returns its end.
+pub(super) fn find_url(page: &Page, colon: usize, found: &mut Vec<Candidate>) -> Option<usize> {
+    let after = page.bytes.get(colon..)?.strip_prefix(b"://")?;
+    let before = page.slice(Span { start: colon.saturating_sub(MOST_SCHEME), end: colon });
+    let scheme = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'+').count();
+    if scheme == 0 || !has_password(after) {
+        return None;
     }
+    let span = Span { start: colon - scheme, end: colon + 3 + url_length(after) };
+    found.push(candidate(span, PiiType::UrlCred, "url-password", "user and password in a URL"));
+    Some(span.end)
 }
 
 /// Whether `user:password@` stands before the host.

@@ -3,9 +3,13 @@
 //! Because a character is one byte here, every offset is a character border and every look around is a byte away.
 //! Nothing is decided here.
 
-use super::cue::{Cue, CueIndex};
+use super::cue::{self, Cue};
 use super::lookalike;
 use super::pii_type::PiiType;
+use super::spaced;
+use super::table::{self, Column};
+use super::vocabulary::{Entry, Vocabulary};
+use super::word_set::WordSet;
 use crate::text::{Span, placeholder_end};
 
 /// Stands for a small or caseless letter outside ASCII.
@@ -16,6 +20,9 @@ pub(super) const CAPITAL_LETTER: u8 = 0x81;
 const OTHER: u8 = 0x82;
 /// Stands for a placeholder of an earlier redaction; no detector reads across it.
 pub(super) const PLACEHOLDER: u8 = 0x83;
+
+/// Bytes of a usual word with the gap behind it, to make room at once.
+const USUAL_WORD: usize = 5;
 
 /// What a word is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,77 +37,95 @@ pub(super) enum Make {
 
 /// A run of letters and digits.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
+pub(super) struct Word<'v> {
     pub(super) span: Span,
     pub(super) make: Make,
+    /// What is known of it.
+    pub(super) entry: Option<&'v Entry>,
     /// The cue whose phrase ends with this word.
     pub(super) cue: Option<Cue>,
     /// How many words that phrase has; one when there is none.
     pub(super) cue_words: usize,
+    /// The cell that it stands in, when it is part of a table.
+    pub(super) column: Option<Column>,
 }
 
 /// The folded text and its words.
-pub(super) struct Page {
+pub(super) struct Page<'v> {
+    pub(super) vocabulary: &'v Vocabulary,
     pub(super) bytes: Vec<u8>,
     /// Raw offset of each byte's character.
     origins: Vec<usize>,
-    pub(super) words: Vec<Word>,
+    pub(super) words: Vec<Word<'v>>,
+    /// Whether some word was typed letter by letter.
+    has_spelled_out: bool,
 }
 
-impl Page {
+impl<'v> Page<'v> {
     /// Folds the text, finds its words and marks the cues.
-    pub(super) fn new(text: &str, cues: &CueIndex) -> Self {
-        let mut page =
-            Self { bytes: Vec::with_capacity(text.len()), origins: Vec::with_capacity(text.len()), words: Vec::new() };
+    pub(super) fn new(text: &str, vocabulary: &'v Vocabulary) -> Self {
+        let (bytes, origins) = (Vec::with_capacity(text.len()), Vec::with_capacity(text.len()));
+        let mut page = Self {
+            vocabulary,
+            bytes,
+            origins,
+            words: Vec::with_capacity(text.len() / USUAL_WORD),
+            has_spelled_out: false,
+        };
         page.fold(text);
+        page.has_spelled_out = spaced::join(&mut page.bytes, &mut page.origins);
         page.find_words();
-        page.read_letters_as_digits();
-        cues.mark(&mut page);
+        cue::mark(&mut page);
+        table::mark(&mut page);
+        page.bytes.iter_mut().filter(|byte| **byte == b'\t').for_each(|byte| *byte = b' ');
         page
     }
 
     fn fold(&mut self, text: &str) {
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            if c == '['
-                && let Some(end) = known_placeholder_end(text, at)
-            {
-                while chars.next_if(|(next, _)| *next < end).is_some() {}
-                self.push(PLACEHOLDER, at);
-            } else if let Some(byte) = folded(c) {
-                self.push(byte, at);
-            }
+        let mut at = 0;
+        while let Some(byte) = text.as_bytes().get(at) {
+            at += match byte {
+                b'[' => self.fold_bracket(text, at),
+                0..=0x7F => self.push(folded_ascii(*byte), at),
+                _ => self.fold_other(text, at),
+            };
         }
     }
 
-    fn push(&mut self, byte: u8, origin: usize) {
+    /// Folds a placeholder to one byte; returns how far it reaches.
+    fn fold_bracket(&mut self, text: &str, at: usize) -> usize {
+        let end = known_placeholder_end(text, at);
+        self.push(end.map_or(b'[', |_| PLACEHOLDER), at);
+        end.map_or(1, |end| end - at)
+    }
+
+    /// Folds a character outside ASCII; returns its length.
+    fn fold_other(&mut self, text: &str, at: usize) -> usize {
+        let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+        if !lookalike::is_invisible(c) {
+            self.push(lookalike::ascii_twin(c).unwrap_or_else(|| kind_of(c)), at);
+        }
+        c.len_utf8()
+    }
+
+    /// Adds a byte; returns the length of an ASCII character.
+    fn push(&mut self, byte: u8, origin: usize) -> usize {
         self.bytes.push(byte);
         self.origins.push(origin);
+        1
     }
 
     fn find_words(&mut self) {
-        let mut start = 0;
-        for run in self.bytes.chunk_by(|left, right| is_word_byte(*left) == is_word_byte(*right)) {
-            let span = Span { start, end: start + run.len() };
-            start = span.end;
-            if run.first().copied().is_some_and(is_word_byte) {
-                let make = make_of(run);
-                self.words.push(Word { span, make, cue: None, cue_words: 1 });
-            }
-        }
-    }
-
-    /// Turns `4l11 O111` into digits: words of digits with a few letters that look like one.
-    fn read_letters_as_digits(&mut self) {
-        for word in self.words.iter_mut().filter(|word| word.make == Make::Mixed) {
-            let Some(bytes) = self.bytes.get_mut(word.span.start..word.span.end) else {
-                continue;
-            };
-            let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
-            if 2 * digits >= bytes.len() && bytes.iter().all(|byte| twin_digit(*byte).is_some()) {
-                bytes.iter_mut().for_each(|byte| *byte = twin_digit(*byte).unwrap_or(*byte));
-                word.make = Make::Digits;
-            }
+        let mut end = 0;
+        while let Some(rest) = self.bytes.get_mut(end..) {
+            let gap = rest.iter().take_while(|byte| !is_word_byte(**byte)).count();
+            let start = end + gap;
+            let length = rest.iter().skip(gap).take_while(|byte| is_word_byte(**byte)).count();
+            end = start + length;
+            let Some(bytes) = rest.get_mut(gap..gap + length).filter(|bytes| !bytes.is_empty()) else { return };
+            let make = made_of(bytes);
+            let entry = if make == Make::Digits { None } else { self.vocabulary.entry(bytes) };
+            self.words.push(Word { span: Span { start, end }, make, entry, cue: None, cue_words: 1, column: None });
         }
     }
 
@@ -120,7 +145,7 @@ impl Page {
     }
 
     /// The word at an index.
-    pub(super) fn word(&self, index: usize) -> Option<&Word> {
+    pub(super) fn word(&self, index: usize) -> Option<&Word<'v>> {
         self.words.get(index)
     }
 
@@ -134,14 +159,22 @@ impl Page {
         self.word_bytes(index).eq_ignore_ascii_case(word.as_bytes())
     }
 
-    /// Whether the word at an index is in a list with spaces between, in any case.
-    pub(super) fn is_one_of(&self, index: usize, list: &str) -> bool {
-        list.split(' ').any(|word| self.is_word(index, word))
+    /// Whether the word at an index is in a set.
+    pub(super) fn is_in(&self, index: usize, set: WordSet) -> bool {
+        self.word(index).and_then(|word| word.entry).is_some_and(|entry| entry.sets & set.bit() != 0)
     }
 
     /// From the start of one word to the end of another.
     pub(super) fn words_span(&self, first: usize, last: usize) -> Option<Span> {
         Some(Span { start: self.word(first)?.span.start, end: self.word(last)?.span.end })
+    }
+
+    /// Whether the word was typed letter by letter.
+    pub(super) fn is_spelled_out(&self, index: usize) -> bool {
+        let origin = |at: usize| self.origins.get(at).copied();
+        let Some(span) = self.word(index).map(|word| word.span).filter(|_| self.has_spelled_out) else { return false };
+        let ends = origin(span.start).zip(origin(span.end.saturating_sub(1)));
+        span.len() > 2 && ends.is_some_and(|(first, last)| last - first >= 2 * (span.len() - 1))
     }
 
     /// The bytes between a word and the next; all that is left after the last one.
@@ -180,13 +213,11 @@ fn known_placeholder_end(text: &str, start: usize) -> Option<usize> {
     PiiType::of_placeholder(text.get(start + 1..end - 1)?).map(|_| end)
 }
 
-fn folded(c: char) -> Option<u8> {
-    match c {
-        '\t' | '\u{b}' | '\u{c}' => Some(b' '),
-        '\r' => Some(b'\n'),
-        _ if c.is_ascii() => u8::try_from(c).ok(),
-        _ if lookalike::is_invisible(c) => None,
-        _ => Some(lookalike::ascii_twin(c).unwrap_or_else(|| kind_of(c))),
+fn folded_ascii(byte: u8) -> u8 {
+    match byte {
+        b'\x0B' | b'\x0C' => b' ',
+        b'\r' => b'\n',
+        _ => byte,
     }
 }
 
@@ -198,13 +229,17 @@ fn kind_of(c: char) -> u8 {
     }
 }
 
-fn make_of(word: &[u8]) -> Make {
+/// What a word is made of; `4l11` and `O111`, words of digits with a few letters that look like one, become digits.
+fn made_of(word: &mut [u8]) -> Make {
     let digits = word.iter().filter(|byte| byte.is_ascii_digit()).count();
-    match digits {
-        0 => Make::Letters,
-        _ if digits == word.len() => Make::Digits,
-        _ => Make::Mixed,
+    if digits == 0 {
+        return Make::Letters;
     }
+    let alike = 2 * digits >= word.len() && word.iter().all(|byte| twin_digit(*byte).is_some());
+    if digits < word.len() && alike {
+        word.iter_mut().for_each(|byte| *byte = twin_digit(*byte).unwrap_or(*byte));
+    }
+    if alike { Make::Digits } else { Make::Mixed }
 }
 
 fn twin_digit(byte: u8) -> Option<u8> {

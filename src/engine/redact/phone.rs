@@ -144,6 +144,15 @@ pub(super) fn is_dialable(joined: &Joined) -> bool {
     joined.is_digits && !year_first && !has_trailing_count(joined)
 }
 
+/// A whole number of a country that we know, with nothing left over.
+pub(super) fn is_whole(joined: &Joined) -> bool {
+    match joined.characters() {
+        [b'2'..=b'9', rest @ ..] if rest.len() == 9 => true,
+        [b'0', rest @ ..] => matches!(rest.len(), 9 | 10),
+        digits => has_calling_code(digits),
+    }
+}
+
 /// "9876543210 2 times": a short last group behind a whole number is not dialled.
 fn has_trailing_count(joined: &Joined) -> bool {
     const WHOLE: usize = 10;

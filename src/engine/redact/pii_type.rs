@@ -1,7 +1,10 @@
 //! The closed list of what is hidden, and the word that stands for each in a redacted text.
 
+use serde::{Deserialize, Serialize};
+
 /// A type of personal data or secret.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum PiiType {
     /// An e-mail address.
     Email,
@@ -61,11 +64,13 @@ pub enum PiiType {
     Mac,
     /// A date of birth.
     Dob,
+    /// Whatever else a pattern of the host finds.
+    Custom,
 }
 
 impl PiiType {
     /// Every type, in the order of the enum.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Email,
         Self::Phone,
         Self::Address,
@@ -95,6 +100,7 @@ impl PiiType {
         Self::Ip,
         Self::Mac,
         Self::Dob,
+        Self::Custom,
     ];
 
     /// The word inside the placeholder: `EMAIL` of `[EMAIL]`.
@@ -129,6 +135,7 @@ impl PiiType {
             Self::Ip => "IP",
             Self::Mac => "MAC",
             Self::Dob => "DOB",
+            Self::Custom => "CUSTOM",
         }
     }
 
@@ -137,5 +144,18 @@ impl PiiType {
         let name = inner.trim_end_matches(|c: char| c.is_ascii_digit());
         let name = if name.len() < inner.len() { name.strip_suffix('_')? } else { inner };
         Self::ALL.into_iter().find(|pii| pii.as_str() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_type_has_one_word_everywhere() {
+        for pii in PiiType::ALL {
+            assert_eq!(serde_json::to_value(pii).unwrap(), pii.as_str());
+            assert_eq!(PiiType::of_placeholder(&format!("{}_2", pii.as_str())), Some(pii));
+        }
     }
 }

@@ -3,7 +3,7 @@
 //! A key whose end was cut off reaches to the end of the text.
 
 use super::candidate::{Candidate, Strength};
-use super::page::Page;
+use super::page::{PLACEHOLDER, Page};
 use super::pii_type::PiiType;
 use crate::text::Span;
 
@@ -45,10 +45,10 @@ fn is_private(page: &Page, from: usize) -> bool {
     label.windows(LABEL.len()).any(|window| window == LABEL)
 }
 
+/// The end of the END line, or of the text; a placeholder ends a key too.
 fn end_of_key(page: &Page, from: usize) -> usize {
-    let length = page.bytes.len();
-    let Some(end) = position(page, from, END) else {
-        return length;
-    };
-    position(page, end + END.len(), DASHES).map_or(length, |dashes| dashes + DASHES.len())
+    let rest = page.bytes.get(from..).unwrap_or_default();
+    let length = from + rest.iter().take_while(|byte| **byte != PLACEHOLDER).count();
+    let end = position(page, from, END).and_then(|end| position(page, end + END.len(), DASHES));
+    end.map_or(length, |dashes| length.min(dashes + DASHES.len()))
 }

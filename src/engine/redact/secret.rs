@@ -6,31 +6,24 @@
 use super::candidate::{Candidate, Strength};
 use super::cue::{self, Cue};
 use super::page::{Make, PLACEHOLDER, Page, is_word_byte};
+use super::passphrase;
 use super::pii_type::PiiType;
+use super::word_set::WordSet;
 use crate::text::Span;
 
-/// Words that may stand between "password" and its value.
-const LINKS: &str =
-    "is was are to as now its it s be will still currently hai should set changed updated from has new one";
-/// Words that may stand between a value and "password" behind it.
-const OWNERS: &str = "my the new old his her our a temp temporary login current your";
-/// Words that follow "password:" without being one.
-const TALK: &str = "\
-    required expired incorrect invalid missing unknown forgotten wrong reset changed hidden locked blocked \
-    rejected accepted policy please failed failure nothing cannot";
-/// Passwords that are plain words, from any list of the most used ones.
-const COMMON: &str =
-    "qwerty letmein iloveyou monkey dragon sunshine football princess baseball superman trustno qwertyuiop";
 const MOST_LINKS: usize = 6;
 const MOST_LENGTH: usize = 128;
 /// Groups of a one-time code behind its first.
 const MOST_CODE_GROUPS: usize = 7;
 const LEAST_PASSWORD: usize = 4;
+/// A value without a link to its cue is longer.
+const LEAST_NEARBY: usize = 7;
 const LEAST_WORD_PASSWORD: usize = 6;
 const LEAST_KEY: usize = 12;
 /// A key without a letter is a long one.
 const LEAST_DIGIT_KEY: usize = 16;
 const LEAST_CODE_DIGITS: usize = 3;
+const LEAST_CAPITAL_CODE_DIGITS: usize = 2;
 const MOST_CODE: usize = 10;
 /// The Indian postal PIN has six digits too, so one of that length needs a word such as "is" before it.
 const POSTAL_PIN: usize = 6;
@@ -41,6 +34,9 @@ struct Link {
     has_word: bool,
     has_sign: bool,
     is_quoted: bool,
+    is_dash: bool,
+    /// Whether the last linking word tells more than "is": "password is now ...".
+    has_more: bool,
 }
 
 /// Adds the secret that the cue on a word announces.
@@ -49,11 +45,56 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
         return;
     };
     let Some(kind) = kind_of(cue) else { return };
-    let ahead = value_ahead(page, index).filter(|(value, link)| is_secret(page.slice(*value), kind, *link));
-    let ahead = ahead.filter(|(_, link)| link.has_word || link.has_sign || !page.is_word(index, "pass"));
-    let span = ahead.map(|(value, _)| value).or_else(|| value_behind(page, index, kind));
+    let ahead = value_ahead(page, index).filter(|(value, link)| is_secret(page, *value, kind, *link));
+    let ahead = ahead.filter(|(value, link)| {
+        link.has_word || link.has_sign || !page.is_word(index, "pass") || is_strong(page.slice(*value))
+    });
+    let words = || words_ahead(page, index, kind);
+    let span = words().or(ahead.map(|(value, _)| value)).or_else(|| value_behind(page, index, kind));
+    let span = span.or_else(|| strong_nearby(page, index).filter(|_| kind == Kind::Password));
     found.extend(span.map(|span| candidate(span, kind)));
     found.extend(span.and_then(|span| changed_to(page, span, kind)).map(|span| candidate(span, kind)));
+}
+
+/// The plain words of a pass phrase.
+fn words_ahead(page: &Page, index: usize, kind: Kind) -> Option<Span> {
+    let (start, link) = value_start(page, index).filter(|_| kind == Kind::Password)?;
+    let first = page.word_at(start);
+    let begins = page.word(first).is_some_and(|word| word.span.start == start);
+    let linked = link.has_word || link.has_sign || link.is_dash;
+    let single = || passphrase::single(page, first).filter(|_| link.has_word && !link.has_more);
+    (begins && linked).then(|| passphrase::phrase(page, first).or_else(single)).flatten()
+}
+
+/// Adds the secret in a cell of a table.
+pub(super) fn find_in_cell(page: &Page, cell: Span, cue: Cue, found: &mut Vec<Candidate>) {
+    let Some(kind) = kind_of(cue) else { return };
+    let bytes = page.slice(cell);
+    let lead = bytes.iter().take_while(|byte| is_link_byte(**byte)).count();
+    let tail = bytes.iter().rev().take_while(|byte| is_link_byte(**byte)).count();
+    let span = Span { start: cell.start + lead, end: (cell.end - tail).max(cell.start + lead) };
+    let link = Link { has_word: true, has_sign: true, ..Link::default() };
+    found.extend(is_secret(page, span, kind, link).then(|| candidate(span, kind)));
+}
+
+/// A value within a few words of "password" that can hardly be anything else: "I set it to Monsoon#77, the password ...".
+fn strong_nearby(page: &Page, index: usize) -> Option<Span> {
+    let around = (index + 1..index + 1 + MOST_LINKS).chain((index.saturating_sub(MOST_LINKS)..index).rev());
+    around.into_iter().find_map(|at| {
+        let word = page.word(at).filter(|word| word.make != Make::Digits && word.cue.is_none())?;
+        let starts = matches!(page.byte_before(word.span.start), 0 | b' ' | b'"' | b'\'' | b'(');
+        let value = value_at(page, word.span.start, Link::default()).filter(|_| starts)?;
+        let bytes = page.slice(value);
+        let cases = bytes.iter().any(u8::is_ascii_uppercase) && bytes.iter().any(u8::is_ascii_lowercase);
+        let address = bytes.contains(&b'/') || bytes.iter().filter(|byte| matches!(byte, b'.' | b'-')).count() > 1;
+        (bytes.len() >= LEAST_NEARBY && cases && !address && is_strong(bytes)).then_some(value)
+    })
+}
+
+/// Letters, digits and a symbol together.
+fn is_strong(value: &[u8]) -> bool {
+    let has = |test: fn(&u8) -> bool| value.iter().any(test);
+    has(u8::is_ascii_alphabetic) && has(u8::is_ascii_digit) && has_symbol(value)
 }
 
 /// The second value of "from Old#1 to New#2".
@@ -61,7 +102,7 @@ fn changed_to(page: &Page, first: Span, kind: Kind) -> Option<Span> {
     let index = page.word_at(first.end);
     let to = page.word(index).filter(|word| word.span.start == first.end + 1 && page.is_word(index, "to"))?;
     let value = value_at(page, to.span.end + 1, Link::default())?;
-    is_secret(page.slice(value), kind, Link::default()).then_some(value)
+    is_secret(page, value, kind, Link::default()).then_some(value)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -94,24 +135,31 @@ fn candidate(span: Span, kind: Kind) -> Candidate {
 
 /// The run of characters that the phrase ending at a word points to.
 fn value_ahead(page: &Page, index: usize) -> Option<(Span, Link)> {
+    let (start, link) = value_start(page, index)?;
+    Some((value_at(page, start, link)?, link))
+}
+
+/// Where the value begins that the phrase ending at a word points to.
+fn value_start(page: &Page, index: usize) -> Option<(usize, Link)> {
     let mut link = Link::default();
     let mut last = cue::skip_owner(page, index);
     for _ in 0..MOST_LINKS {
         if !page.gap_after(last).iter().all(|byte| is_link_byte(*byte) || *byte == b',')
-            || !page.is_one_of(last + 1, LINKS)
+            || !page.is_in(last + 1, WordSet::SecretLink)
         {
             break;
         }
         link.has_word = true;
         last += 1;
     }
+    link.has_more = !page.is_in(last, WordSet::Announcing);
     let from = page.word(last)?.span.end;
     let gap = page.bytes.get(from..)?.iter().take_while(|byte| is_link_byte(**byte)).count();
     let skipped = page.slice(Span { start: from, end: from + gap });
     link.has_sign = skipped.iter().any(|byte| matches!(byte, b':' | b'='));
+    link.is_dash = skipped.starts_with(b" -");
     link.is_quoted = skipped.last().is_some_and(|byte| is_quote(*byte));
-    let value = value_at(page, from + gap, link)?;
-    (gap > 0).then_some((value, link))
+    (gap > 0).then_some((from + gap, link))
 }
 
 fn is_link_byte(byte: u8) -> bool {
@@ -159,10 +207,10 @@ fn value_behind(page: &Page, index: usize, kind: Kind) -> Option<Span> {
     let phrase = page.word(index)?.cue_words;
     let start = (index + 1).checked_sub(phrase)?;
     let mut first = start;
-    while first > 0 && start - first < MOST_LINKS && page.is_one_of(first - 1, OWNERS) {
+    while first > 0 && start - first < MOST_LINKS && page.is_in(first - 1, WordSet::SecretOwner) {
         first -= 1;
     }
-    let link = first.checked_sub(1).filter(|at| page.is_one_of(*at, "is as was"))?;
+    let link = first.checked_sub(1).filter(|at| page.is_in(*at, WordSet::ValueLink))?;
     let end = page.word(link)?.span.start.checked_sub(1)?;
     let before = page.bytes.get(end.saturating_sub(MOST_LENGTH)..end)?;
     let length = before.iter().rev().take_while(|byte| !byte.is_ascii_whitespace() && **byte != PLACEHOLDER).count();
@@ -170,16 +218,17 @@ fn value_behind(page: &Page, index: usize, kind: Kind) -> Option<Span> {
     let start = end - length + quotes;
     let span = Span { start, end: start + trimmed(page.slice(Span { start, end })) };
     let linked = Link { has_word: true, ..Link::default() };
-    is_secret(page.slice(span), kind, linked).then_some(span)
+    is_secret(page, span, kind, linked).then_some(span)
 }
 
-fn is_secret(value: &[u8], kind: Kind, link: Link) -> bool {
+fn is_secret(page: &Page, span: Span, kind: Kind, link: Link) -> bool {
+    let value = page.slice(span);
     let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
     let has_letter = value.iter().any(|byte| is_word_byte(*byte) && !byte.is_ascii_digit());
     match kind {
-        Kind::Password => value.len() >= LEAST_PASSWORD && looks_chosen(value, link),
+        Kind::Password => value.len() >= LEAST_PASSWORD && looks_chosen(page, value, link),
         Kind::Pin => digits == value.len() && (4..POSTAL_PIN + usize::from(link.has_word)).contains(&digits),
-        Kind::OneTimeCode => (is_code(value) && digits >= LEAST_CODE_DIGITS) || is_linked_password(value, link),
+        Kind::OneTimeCode => is_code(value) || is_linked_password(page, value, link),
         Kind::Key => {
             value.len() >= LEAST_KEY && (has_letter && digits > 0 || link.has_word && digits >= LEAST_DIGIT_KEY)
         }
@@ -187,30 +236,34 @@ fn is_secret(value: &[u8], kind: Kind, link: Link) -> bool {
 }
 
 /// A passcode may be as wild as a password.
-fn is_linked_password(value: &[u8], link: Link) -> bool {
-    (link.has_word || link.has_sign) && value.len() >= LEAST_PASSWORD && looks_chosen(value, link)
+fn is_linked_password(page: &Page, value: &[u8], link: Link) -> bool {
+    (link.has_word || link.has_sign) && value.len() >= LEAST_PASSWORD && looks_chosen(page, value, link)
 }
 
-/// A one-time code: a few letters and digits, perhaps in groups.
+/// A one-time code: a few letters and digits, perhaps in groups; one with small letters has more digits.
 fn is_code(value: &[u8]) -> bool {
-    let characters = value.iter().filter(|byte| is_word_byte(**byte)).count();
-    let regular = value.iter().all(|byte| is_word_byte(*byte) || matches!(byte, b' ' | b'-'));
-    regular && (LEAST_PASSWORD..=MOST_CODE).contains(&characters)
+    let count = |test: fn(u8) -> bool| value.iter().filter(|byte| test(**byte)).count();
+    let (characters, digits) = (count(is_word_byte), count(|byte| byte.is_ascii_digit()));
+    let least = if count(|byte| byte.is_ascii_lowercase()) > 0 { LEAST_CODE_DIGITS } else { LEAST_CAPITAL_CODE_DIGITS };
+    let regular = characters + count(|byte| matches!(byte, b' ' | b'-')) == value.len();
+    regular && digits >= least && (LEAST_PASSWORD..=MOST_CODE).contains(&characters)
 }
 
 /// A digit among letters, an odd symbol, a capital inside; or whatever stands in quotes or behind a colon.
-fn looks_chosen(value: &[u8], link: Link) -> bool {
+fn looks_chosen(page: &Page, value: &[u8], link: Link) -> bool {
     let has = |test: fn(&u8) -> bool| value.iter().any(test);
     let has_digit = has(u8::is_ascii_digit);
     let has_letter = has(|byte| is_word_byte(*byte) && !byte.is_ascii_digit());
     if has_letter && (has_digit || has_symbol(value)) {
         return true;
     }
-    let common = COMMON.split(' ').any(|common| value.eq_ignore_ascii_case(common.as_bytes()));
+    let common = page.vocabulary.is_in(value, WordSet::CommonPassword);
     let word = link.has_sign && value.len() >= LEAST_WORD_PASSWORD && value.iter().all(u8::is_ascii_alphabetic);
     let is_linked = link.has_word || link.has_sign;
-    (is_linked && (common || has_digit || has_inner_capital(value)))
-        || ((word || (is_linked && link.is_quoted)) && !is_talk(value))
+    (common && value.len() > LEAST_WORD_PASSWORD)
+        || (is_linked && (common || has_digit || has_inner_capital(value)))
+        || ((word || (link.is_quoted && value.len() >= LEAST_PASSWORD))
+            && !page.vocabulary.is_in(value, WordSet::SecretTalk))
 }
 
 /// A symbol other than the last character, which may be the sentence's.
@@ -222,10 +275,6 @@ fn has_inner_capital(value: &[u8]) -> bool {
     value
         .windows(2)
         .any(|pair| matches!(pair, [left, right] if left.is_ascii_lowercase() && right.is_ascii_uppercase()))
-}
-
-fn is_talk(value: &[u8]) -> bool {
-    TALK.split(' ').any(|talk| value.eq_ignore_ascii_case(talk.as_bytes()))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! A token is a run of letters, digits, dashes, dots and underscores, and each is looked at once.
 
 use super::candidate::{Candidate, Strength};
-use super::cue;
+use super::cue::{self, Cue};
 use super::page::{Page, is_word_byte};
 use super::pii_type::PiiType;
 use crate::text::Span;
@@ -62,12 +62,18 @@ const KEY_PREFIXES: &[(&str, usize)] = &[
     ("hvs.", 24),
     ("NRAK-", 28),
 ];
+/// The shortest that is looked at: three parts of a signed web token.
+const LEAST_TOKEN: usize = 14;
 /// Least length of each part of a signed web token.
 const LEAST_JWT_PART: usize = 4;
 /// Characters after `0x` in an Ethereum address.
 const ETHEREUM_DIGITS: usize = 40;
 /// Lengths of a Bitcoin address in base 58.
 const BASE58_LENGTHS: std::ops::RangeInclusive<usize> = 26..=35;
+/// Length of a Tron address, which begins with T.
+const TRON_LENGTH: usize = 34;
+/// Lengths of the addresses of other chains (Solana has the longest).
+const OTHER_LENGTHS: std::ops::RangeInclusive<usize> = 25..=44;
 /// Lengths of a Bitcoin address in Bech32.
 const BECH32_LENGTHS: std::ops::RangeInclusive<usize> = 42..=62;
 
@@ -78,7 +84,8 @@ pub(super) fn find(page: &Page, found: &mut Vec<Candidate>) {
         let token = trimmed(run);
         let span = Span { start, end: start + token.len() };
         start += run.len();
-        found.extend(kind_of(page, span, token).map(|(pii, rule, reason)| Candidate {
+        let kind = if token.len() < LEAST_TOKEN { None } else { kind_of(page, span, token) };
+        found.extend(kind.map(|(pii, rule, reason)| Candidate {
             span,
             pii,
             rule,
@@ -105,18 +112,33 @@ fn kind_of(page: &Page, span: Span, token: &[u8]) -> Option<(PiiType, &'static s
         return Some((PiiType::Jwt, "jwt", "three parts, the first begins with eyJ"));
     }
     let is_wallet = is_bech32(token) || is_ethereum(token) || is_base58(token);
-    (is_wallet && !is_document(page, span)).then_some((PiiType::Crypto, "wallet", "form of a wallet address"))
+    let is_announced = || is_long_base58(token) && nearest(page, span) == Some(Cue::Wallet);
+    ((is_wallet && !is_document(page, span)) || is_announced()).then_some((
+        PiiType::Crypto,
+        "wallet",
+        "form of a wallet address",
+    ))
 }
 
 fn is_document(page: &Page, span: Span) -> bool {
-    cue::before(page, page.word_at(span.start)).is_some_and(|nearby| nearby.cue.is_business())
+    nearest(page, span).is_some_and(Cue::is_business)
+}
+
+fn nearest(page: &Page, span: Span) -> Option<Cue> {
+    cue::before(page, page.word_at(span.start)).map(|nearby| nearby.cue)
 }
 
 fn is_vendor_key(token: &[u8]) -> bool {
     KEY_PREFIXES.iter().any(|(prefix, least)| {
         let body = token.strip_prefix(prefix.as_bytes());
-        token.len() >= *least && body.is_some_and(|body| body.iter().any(u8::is_ascii_digit))
+        token.len() >= *least && body.is_some_and(looks_random)
     })
+}
+
+/// A digit, or capitals and small letters together.
+fn looks_random(body: &[u8]) -> bool {
+    let has = |test: fn(&u8) -> bool| body.iter().any(test);
+    has(u8::is_ascii_digit) || (has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase))
 }
 
 fn is_jwt(token: &[u8]) -> bool {
@@ -131,12 +153,22 @@ fn is_ethereum(token: &[u8]) -> bool {
 
 /// Letters and digits without the four that look alike; a mixture, because a long number is none.
 fn is_base58(token: &[u8]) -> bool {
+    let is_bitcoin = matches!(token.first(), Some(b'1' | b'3')) && BASE58_LENGTHS.contains(&token.len());
+    let is_tron = token.first() == Some(&b'T') && token.len() == TRON_LENGTH;
+    (is_bitcoin || is_tron) && is_mixed_base58(token)
+}
+
+/// Any other chain's address, behind a cue.
+fn is_long_base58(token: &[u8]) -> bool {
+    OTHER_LENGTHS.contains(&token.len()) && is_mixed_base58(token)
+}
+
+fn is_mixed_base58(token: &[u8]) -> bool {
     let has = |test: fn(&u8) -> bool| token.iter().any(test);
-    matches!(token.first(), Some(b'1' | b'3'))
-        && BASE58_LENGTHS.contains(&token.len())
-        && token.iter().all(|byte| byte.is_ascii_alphanumeric() && !b"0OIl".contains(byte))
+    token.iter().all(|byte| byte.is_ascii_alphanumeric() && !b"0OIl".contains(byte))
         && has(u8::is_ascii_uppercase)
         && has(u8::is_ascii_lowercase)
+        && has(u8::is_ascii_digit)
 }
 
 /// The checksum of BIP 173, or that of BIP 350.
@@ -146,13 +178,15 @@ fn is_bech32(token: &[u8]) -> bool {
     const PREFIX: [u32; 5] = [3, 3, 0, 2, 3];
     const BECH32: u32 = 1;
     const BECH32M: u32 = 0x2BC8_30A3;
-    let lower = token.to_ascii_lowercase();
-    let Some(body) = lower.strip_prefix(b"bc1").filter(|_| BECH32_LENGTHS.contains(&token.len())) else {
+    let Some((b"bc1" | b"BC1", body)) = token.split_at_checked(3).filter(|_| BECH32_LENGTHS.contains(&token.len()))
+    else {
         return false;
     };
     let values: Option<Vec<u32>> = body
         .iter()
-        .map(|byte| ALPHABET.iter().position(|known| known == byte).and_then(|at| u32::try_from(at).ok()))
+        .map(|byte| {
+            ALPHABET.iter().position(|known| *known == byte.to_ascii_lowercase()).and_then(|at| u32::try_from(at).ok())
+        })
         .collect();
     let sum = |values: Vec<u32>| PREFIX.into_iter().chain(values).fold(1, polymod);
     values.is_some_and(|values| matches!(sum(values), BECH32 | BECH32M))

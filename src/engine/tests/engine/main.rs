@@ -3,11 +3,19 @@
 #[cfg(test)]
 mod bounds;
 #[cfg(test)]
+mod fuzz;
+#[cfg(test)]
+#[path = "../../fuzz/mutation.rs"]
+mod mutation;
+#[cfg(test)]
 mod notes;
 #[cfg(test)]
 mod privacy;
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+#[path = "../../fuzz/redactor.rs"]
+mod redactor;
 #[cfg(test)]
 mod script;
 #[cfg(test)]

@@ -1,0 +1,169 @@
+//! Patterns by the `regex` crate, without Unicode tables and on bytes: each byte of the folded text is a character.
+
+use super::super::candidate::{Candidate, Strength};
+use super::super::options::{MOST_PATTERN_BYTES, Pattern, PatternError};
+use super::super::page::{PLACEHOLDER, Page};
+use super::super::pii_type::PiiType;
+use crate::text::Span;
+use regex::bytes::{Regex, RegexBuilder};
+use regex_syntax::hir::literal::Extractor;
+use regex_syntax::hir::{Hir, HirKind};
+use regex_syntax::{Parser, ParserBuilder};
+use std::sync::OnceLock;
+
+/// States that a pattern may need, counted roughly; a pattern of the greatest length without counts stays below.
+const MOST_STATES: usize = 2_000;
+
+/// A pattern that was read, and compiled when it was first needed.
+pub(in super::super) struct HostPattern {
+    pattern: String,
+    pii: PiiType,
+    /// Texts of which every match begins with one; empty when a match may begin in too many ways.
+    beginnings: Vec<Vec<u8>>,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl HostPattern {
+    /// Reads a pattern.
+    pub(in super::super) fn new(host: &Pattern) -> Result<Self, PatternError> {
+        let pattern = host.pattern.clone();
+        if pattern.len() > MOST_PATTERN_BYTES {
+            return Err(PatternError::TooLong { pattern });
+        }
+        let hir = read(&pattern)?;
+        match hir.properties().minimum_len() {
+            _ if states(&hir) > MOST_STATES => Err(PatternError::TooLarge { pattern }),
+            Some(0) | None => Err(PatternError::MatchesNothing { pattern }),
+            Some(_) => Ok(Self { beginnings: beginnings(&hir), pattern, pii: host.pii, compiled: OnceLock::new() }),
+        }
+    }
+
+    /// Adds all matches; none of them reaches over a placeholder.
+    pub(in super::super) fn find(&self, page: &Page, found: &mut Vec<Candidate>) {
+        if !self.may_match(&page.bytes) {
+            return;
+        }
+        let Some(regex) = self.compiled.get_or_init(|| compile(&self.pattern)) else { return };
+        for part in parts(&page.bytes) {
+            let bytes = page.slice(part);
+            found.extend(regex.find_iter(bytes).map(|hit| self.candidate(part.start + hit.start(), hit.len())));
+        }
+    }
+
+    /// Invariant: the gate never changes a result; it only says that there is none.
+    fn may_match(&self, bytes: &[u8]) -> bool {
+        let stands = |text: &Vec<u8>| bytes.windows(text.len()).any(|window| window == text);
+        self.beginnings.is_empty() || self.beginnings.iter().any(stands)
+    }
+
+    fn candidate(&self, start: usize, length: usize) -> Candidate {
+        let (rule, reason) = ("host-pattern", "matches a pattern of the host");
+        let span = Span { start, end: start + length };
+        Candidate { span, pii: self.pii, rule, reason, strength: Strength::Host }
+    }
+}
+
+fn parser() -> Parser {
+    ParserBuilder::new().unicode(false).utf8(false).build()
+}
+
+fn read(pattern: &str) -> Result<Hir, PatternError> {
+    let invalid = |reason: String| PatternError::Invalid { pattern: pattern.to_owned(), reason };
+    if !pattern.is_ascii() {
+        return Err(invalid("only ASCII is matched, and look-alikes of it".to_owned()));
+    }
+    parser().parse(pattern).map_err(|error| invalid(error.to_string()))
+}
+
+fn compile(pattern: &str) -> Option<Regex> {
+    RegexBuilder::new(pattern).unicode(false).build().ok()
+}
+
+/// How many states the compiled pattern has, roughly.
+fn states(hir: &Hir) -> usize {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) | HirKind::Class(_) => 1,
+        HirKind::Literal(literal) => literal.0.len(),
+        HirKind::Capture(capture) => states(&capture.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
+            parts.iter().fold(0, |sum: usize, part| sum.saturating_add(states(part)))
+        }
+        HirKind::Repetition(repetition) => {
+            let times = repetition.max.unwrap_or(repetition.min + 1).max(1);
+            states(&repetition.sub).saturating_mul(times as usize)
+        }
+    }
+}
+
+fn beginnings(hir: &Hir) -> Vec<Vec<u8>> {
+    let literals = Extractor::new().extract(hir);
+    let texts = literals.literals().unwrap_or_default().iter().map(|literal| literal.as_bytes().to_vec());
+    let texts: Vec<_> = texts.collect();
+    if texts.iter().any(Vec::is_empty) { Vec::new() } else { texts }
+}
+
+/// The stretches between placeholders.
+fn parts(bytes: &[u8]) -> impl Iterator<Item = Span> {
+    let mut start = 0;
+    bytes.split(|byte| *byte == PLACEHOLDER).map(move |part| {
+        let span = Span { start, end: start + part.len() };
+        start = span.end + 1;
+        span
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::redact::{Redactor, RedactorOptions};
+    use proptest::prelude::*;
+
+    fn pattern(pattern: &str) -> Pattern {
+        Pattern { pattern: pattern.to_owned(), pii: PiiType::Custom }
+    }
+
+    #[test]
+    fn bad_patterns_are_refused_when_they_are_configured() {
+        let check = |text: &str, message: &str| {
+            let error = HostPattern::new(&pattern(text)).err().unwrap().to_string();
+            assert!(error.contains(message), "{text}: {error}");
+        };
+        check("(", "cannot be read");
+        check("\\pL+", "cannot be read");
+        check("caf\u{e9}", "only ASCII");
+        check("x*", "matches the empty text");
+        check("(a{100}){100}", "repeats too much");
+        check("((((a{99}){99}){99}){99}){99}", "repeats too much");
+        check(&"x".repeat(MOST_PATTERN_BYTES + 1), "longer than");
+    }
+
+    #[test]
+    fn a_long_list_is_refused() {
+        let patterns = vec![pattern("x"); 65];
+        let options = RedactorOptions { patterns, ..RedactorOptions::default() };
+        assert_eq!(Redactor::new(&options).err(), Some(PatternError::TooMany { list: "patterns", most: 64 }));
+    }
+
+    #[test]
+    fn matches_are_hidden() {
+        let check = |text: &str, expected: &str| {
+            let patterns = vec![pattern(r"\bEMP-\d{5}\b"), pattern("(?i)project (zeus|hera)")];
+            let options = RedactorOptions { patterns, ..RedactorOptions::default() };
+            assert_eq!(Redactor::new(&options).unwrap().clean(text).as_str(), expected);
+        };
+        check("badge EMP-00417 and EMP-0041", "badge [CUSTOM] and EMP-0041");
+        check("badge ＥＭＰ\u{2010}00417", "badge [CUSTOM]");
+        check("PROJECT Zeus mails jo@example.com", "[CUSTOM] mails [EMAIL]");
+        check("[EMAIL] is fine", "[EMAIL] is fine");
+    }
+
+    proptest! {
+        #[test]
+        fn the_gate_never_changes_a_result(text in "[a-cA-C0-2 .-]{0,40}", source in "[abc01.?+|()\\[\\]{}2d\\\\-]{1,12}") {
+            let Ok(gated) = HostPattern::new(&pattern(&source)) else { return Ok(()) };
+            let regex = compile(&source);
+            prop_assert!(regex.is_some(), "every pattern that was read compiles");
+            prop_assert!(gated.may_match(text.as_bytes()) || !regex.unwrap().is_match(text.as_bytes()));
+        }
+    }
+}
