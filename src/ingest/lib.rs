@@ -14,6 +14,8 @@ mod figures;
 mod files;
 mod guard;
 mod health;
+mod identity;
+mod limits;
 mod metrics;
 mod moment;
 mod problem;
