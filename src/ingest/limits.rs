@@ -1,11 +1,9 @@
 //! Which numbers of a record can be true.
 //!
 //! A record outside these limits was not made by an engine. It is refused rather than mended, because nobody can tell
-//! what the number was meant to be, and a long number may say who somebody is.
+//! what the number was meant to be, and a long number may say who somebody is. A sum is what a user said, and has no limit.
 
-use erp_chat_protocol::{
-    DropRecord, InteractionRecord, LatencyRecord, Number, Record, RecordBody, SlotRecord, SlotValue,
-};
+use erp_chat_protocol::{DropRecord, InteractionRecord, LatencyRecord, Record, RecordBody};
 use std::ops::RangeInclusive;
 
 /// Counts and places. No number of a person, card or account that needs no words around it is as short as this.
@@ -19,8 +17,6 @@ const OFFSET: RangeInclusive<i16> = -1_440..=1_440;
 /// Third and later repeats are told as 3.
 const LEVEL: RangeInclusive<u8> = 1..=3;
 const SHARE: RangeInclusive<f32> = 0.0..=1.0;
-/// Sums and quantities, of which an `f64` keeps every unit.
-const SUM: RangeInclusive<f64> = -1e15..=1e15;
 
 /// Whether every number of a record can be true.
 pub(crate) fn within_limits(record: &Record) -> bool {
@@ -39,7 +35,6 @@ fn is_turn(turn: &InteractionRecord) -> bool {
         && turn.repeat_of.is_none_or(|place| PLACE.contains(&place))
         && shares(turn).all(|share| SHARE.contains(&share))
         && counts(turn).all(|count| COUNT.contains(&u64::from(count)))
-        && turn.slots.iter().filter_map(sum).all(|Number(sum)| SUM.contains(&sum))
 }
 
 fn is_drop(dropped: &DropRecord) -> bool {
@@ -55,11 +50,4 @@ fn counts(turn: &InteractionRecord) -> impl Iterator<Item = u32> {
     let latency = turn.latency.iter().flat_map(|LatencyRecord { stages, total }| stages.values().chain([total]));
     let counted = [&turn.message_length, &turn.token_count].into_iter().chain(&turn.option_chosen);
     counted.chain(turn.pii.values()).chain(latency).copied()
-}
-
-fn sum(slot: &SlotRecord) -> Option<Number> {
-    match slot.value {
-        SlotValue::Amount { value, .. } | SlotValue::Quantity { value, .. } => Some(value),
-        SlotValue::Document { .. } | SlotValue::Text(_) => None,
-    }
 }

@@ -71,10 +71,9 @@ fn counts_and_times_are_plausible() {
 }
 
 #[test]
-fn values_of_slots_are_plausible() {
-    let bad = turns(&[slot(&json!(1e300)), slot(&json!(-1e16))]);
-    check("slots_out_of_range", &bad, "out_of_range out_of_range");
-    check("slots_in_range", &turns(&[slot(&json!(-450.5)), slot(&json!(12_500_000))]), "ok ok");
+fn a_sum_is_what_was_said() {
+    let sums = [json!(-450.5), json!(12_500_000), json!(1e300)];
+    check("sums", &turns(&sums.map(|sum| slot(&sum))), "ok ok ok");
 }
 
 #[test]
