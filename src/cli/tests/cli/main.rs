@@ -25,4 +25,6 @@ mod scratch;
 #[cfg(test)]
 mod serve;
 #[cfg(test)]
+mod served;
+#[cfg(test)]
 mod train;
