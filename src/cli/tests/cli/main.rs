@@ -13,6 +13,8 @@ mod converse;
 #[cfg(test)]
 mod folder;
 #[cfg(test)]
+mod leaks;
+#[cfg(test)]
 mod lines;
 #[cfg(test)]
 mod redact;
