@@ -2,35 +2,66 @@
 
 use crate::{CliError, builtin};
 use erp_chat_ingest::{ServeError, Settings};
-use lexopt::prelude::*;
+use lexopt::prelude::{Long, Short};
 use std::net::{IpAddr, Ipv4Addr};
+use std::str::FromStr;
 
 /// SPEC section 3.
 const PORT: u16 = 5000;
 const DATABASE: &str = "erp-chat.db";
 
+const HELP: &str = "\
+erp-chat serve: the server, with demo page and dashboard
+
+Usage: erp-chat serve [FLAGS]
+
+  --port N          TCP port from 0 to 65535, 0 for any that is free [5000]
+  --database FILE   SQLite file, made when it is not there [erp-chat.db]
+  --bind ADDRESS    loopback address, as 127.0.0.1 or ::1 [127.0.0.1]
+  -h, --help        print this
+";
+
 /// Serves until it is told to stop.
 pub(crate) fn run(arguments: &mut lexopt::Parser) -> Result<(), CliError> {
-    let settings = settings(arguments)?;
-    let assistant = builtin::assistant()?;
-    if !erp_chat_ingest::package_is_built() {
-        eprintln!("erp-chat: the browser package is not built, so the demo page is not there: run `cargo xtask start`");
-    }
-    let ready = |address| crate::print(&format_args!("erp-chat: listening on http://{address}\n"));
-    erp_chat_ingest::serve(assistant, &settings, ready).map_err(|error| refusal(&error))
+    let Some(settings) = settings(arguments)? else {
+        crate::print(&HELP);
+        return Ok(());
+    };
+    let ready = |address| {
+        crate::print(&format_args!("erp-chat: listening on http://{address}\n"));
+        if !erp_chat_ingest::package_is_built() {
+            eprintln!(
+                "erp-chat: the browser package is not built, so there is no demo page: run `cargo xtask pkg`, then build again"
+            );
+        }
+    };
+    erp_chat_ingest::serve(builtin::assistant()?, &settings, ready).map_err(|error| refusal(&error))
 }
 
-fn settings(arguments: &mut lexopt::Parser) -> Result<Settings, CliError> {
+/// Nothing when help is asked for.
+fn settings(arguments: &mut lexopt::Parser) -> Result<Option<Settings>, CliError> {
     let mut settings = Settings { bind: IpAddr::V4(Ipv4Addr::LOCALHOST), port: PORT, database: DATABASE.into() };
     while let Some(argument) = arguments.next()? {
         match argument {
-            Long("port") => settings.port = arguments.value()?.parse()?,
-            Long("bind") => settings.bind = arguments.value()?.parse()?,
+            Long("port") => settings.port = value(arguments, "--port", "a port is a number from 0 to 65535")?,
+            Long("bind") => settings.bind = value(arguments, "--bind", "an address is 127.0.0.1 or ::1")?,
             Long("database") => settings.database = arguments.value()?.into(),
-            other => return Err(other.unexpected().into()),
+            Long("help") | Short('h') => return Ok(None),
+            other => return Err(unknown(other)),
         }
     }
-    Ok(settings)
+    Ok(Some(settings))
+}
+
+/// The value of a flag; one that cannot be read is refused with what is `allowed`.
+fn value<T: FromStr>(arguments: &mut lexopt::Parser, flag: &str, allowed: &str) -> Result<T, CliError> {
+    let value = arguments.value()?;
+    let read = value.to_str().and_then(|text| text.parse().ok());
+    read.ok_or_else(|| CliError::Usage(format!("`{flag} {}`: {allowed}", value.display())))
+}
+
+fn unknown(argument: lexopt::Arg) -> CliError {
+    CliError::Usage(format!("{}; `serve` takes --port, --database and --bind", argument.unexpected()))
 }
 
 fn refusal(error: &ServeError) -> CliError {

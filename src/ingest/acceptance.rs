@@ -1,6 +1,8 @@
 //! Decides about each record of a batch: accept, duplicate, or reject.
 
 use crate::cleaning::{Changes, clean};
+use crate::identity::{is_uuid, normalise};
+use crate::limits::within_limits;
 use crate::request::id;
 use erp_chat_engine::flags::flags;
 use erp_chat_engine::policy::Policy;
@@ -46,21 +48,22 @@ impl Acceptor {
         records.into_iter().map(|record| self.judge_one(record, &mut known)).collect()
     }
 
-    fn judge_one(&self, received: Value, known: &mut BTreeMap<String, u64>) -> (String, Verdict) {
-        let id = id(&received).unwrap_or_default().to_owned();
-        if !is_uuid(&id) {
+    fn judge_one(&self, mut received: Value, known: &mut BTreeMap<String, u64>) -> (String, Verdict) {
+        let sent = id(&received).unwrap_or_default().to_owned();
+        if !is_uuid(&sent) {
             // What stands there instead of an id may be anything, so it is not repeated.
             return (String::new(), Verdict::Reject("bad_id"));
         }
+        normalise(&mut received);
         let digest = digest(&received);
-        let verdict = match known.get(&id) {
+        let verdict = match known.get(&sent.to_ascii_lowercase()) {
             Some(stored) => Verdict::of_known(*stored, digest),
             None => self.accept(received, digest),
         };
-        if matches!(verdict, Verdict::Accept(_)) {
-            known.insert(id.clone(), digest);
+        if let Verdict::Accept(accepted) = &verdict {
+            known.insert(accepted.record.id.clone(), digest);
         }
-        (id, verdict)
+        (sent, verdict)
     }
 
     fn accept(&self, mut received: Value, digest: u64) -> Verdict {
@@ -71,11 +74,13 @@ impl Acceptor {
         let Ok(mut record) = serde_json::from_value::<Record>(received) else {
             return Verdict::Reject("malformed");
         };
-        if !is_uuid(&record.sid) {
-            return Verdict::Reject("bad_session");
-        }
         if let RecordBody::Interaction(turn) = &mut record.body {
+            // A turn that does not say so is a first one.
+            turn.repeat_level = turn.repeat_level.max(1);
             turn.flags = flags(&self.policy, turn, leaked);
+        }
+        if let Some(code) = fault(&record) {
+            return Verdict::Reject(code);
         }
         Verdict::Accept(Box::new(Accepted { record, digest, leaked, cut }))
     }
@@ -98,15 +103,25 @@ impl Verdict {
     }
 }
 
+/// What is wrong with a record that has the right shape; the code is stable.
+fn fault(record: &Record) -> Option<&'static str> {
+    let reference = match &record.body {
+        RecordBody::Outcome(outcome) => Some(&outcome.reference),
+        RecordBody::Feedback(feedback) => Some(&feedback.reference),
+        _ => None,
+    };
+    if !is_uuid(&record.sid) {
+        return Some("bad_session");
+    }
+    if reference.is_some_and(|reference| !is_uuid(reference)) {
+        return Some("bad_reference");
+    }
+    (!within_limits(record)).then_some("out_of_range")
+}
+
 /// The order of fields does not matter: `serde_json` sorts them.
 fn digest(received: &Value) -> u64 {
     erp_chat_engine::bundle::checksum(received.to_string().as_bytes())
-}
-
-fn is_uuid(text: &str) -> bool {
-    let groups = text.split('-');
-    let lengths = groups.clone().map(str::len);
-    lengths.eq([8, 4, 4, 4, 12]) && groups.flat_map(str::bytes).all(|byte| byte.is_ascii_hexdigit())
 }
 
 #[cfg(test)]

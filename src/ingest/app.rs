@@ -1,6 +1,7 @@
 //! What every handler shares.
 
 use crate::acceptance::{Acceptor, Verdict};
+use crate::lanes::Lanes;
 use crate::problem::Problem;
 use crate::store::Store;
 use erp_chat_engine::assistant::Assistant;
@@ -8,11 +9,12 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The assistant, the judge of records and the store.
+/// The assistant, the judge of records, the store, and the order of turns.
 pub(crate) struct App {
     pub(crate) assistant: Assistant,
     pub(crate) acceptor: Acceptor,
     pub(crate) store: Store,
+    pub(crate) lanes: Lanes,
 }
 
 /// As handlers get it.

@@ -30,7 +30,7 @@ use uuid::Uuid;
 const MAX_MESSAGE: usize = 8 << 10;
 /// Longest name of a conversation, in bytes.
 const MAX_NAME: usize = 200;
-/// Turns of one conversation that may come at once before the last of them is sent away.
+/// Turns that other servers may keep first, of one conversation, before this one gives up.
 const ATTEMPTS: usize = 8;
 /// The role of a caller, as long as there are no keys that could tell more.
 const ROLE: &str = "employee";
@@ -69,6 +69,7 @@ pub(crate) async fn message(
     let Said { message, session_id } = Problem::body(payload, expected)?.checked()?;
     let name = session_id.filter(|name| !name.is_empty()).unwrap_or_else(|| Uuid::now_v7().to_string());
     let session = session_of(&name);
+    let _turn = app.lanes.enter(&session).await;
     for _ in 0..ATTEMPTS {
         if let Some(turn) = exchange(&app, &session, message.clone()).await? {
             return Ok(Json(Answer::new(turn, name)));

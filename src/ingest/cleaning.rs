@@ -1,7 +1,7 @@
-//! Redacts every text of a record again, and cuts those that are too long.
+//! Redacts every text and number of a record again, and cuts texts that are too long.
 
 use erp_chat_engine::redact::Redactor;
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 /// Longest text that is kept, in bytes. SPEC section 3.
 const MAX_TEXT: usize = 8 << 10;
@@ -17,7 +17,7 @@ pub(crate) struct Changes {
     pub(crate) cut: bool,
 }
 
-/// Cleans all texts in a JSON value.
+/// Cleans all that a JSON value says.
 pub(crate) fn clean(redactor: &Redactor, value: &mut Value) -> Changes {
     let mut changes = Changes::default();
     clean_value(redactor, value, &mut changes);
@@ -29,18 +29,32 @@ fn clean_value(redactor: &Redactor, value: &mut Value, changes: &mut Changes) {
         Value::String(text) => clean_text(redactor, text, changes),
         Value::Array(items) => items.iter_mut().for_each(|item| clean_value(redactor, item, changes)),
         Value::Object(fields) => {
-            drop_odd_names(fields, changes);
+            drop_odd_names(redactor, fields, changes);
             fields.values_mut().for_each(|field| clean_value(redactor, field, changes));
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        Value::Number(number) => {
+            if let Some(text) = redacted(redactor, number) {
+                changes.leaked = true;
+                *value = Value::String(text);
+            }
+        }
+        Value::Null | Value::Bool(_) => {}
     }
 }
 
+/// What a number is as a text that is redacted, if that differs: a card may come as a number.
+fn redacted(redactor: &Redactor, number: &Number) -> Option<String> {
+    let digits = number.to_string();
+    let digits = digits.strip_suffix(".0").unwrap_or(&digits);
+    let cleaned = redactor.clean(digits);
+    (cleaned.as_str() != digits).then(|| cleaned.as_str().to_owned())
+}
+
 /// The maps of a record have names of types and stages as keys; anything else may hold a text.
-fn drop_odd_names(fields: &mut Map<String, Value>, changes: &mut Changes) {
+fn drop_odd_names(redactor: &Redactor, fields: &mut Map<String, Value>, changes: &mut Changes) {
     let is_name = |name: &String| {
         let plain = name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
-        plain && name.len() <= MAX_NAME
+        plain && name.len() <= MAX_NAME && redactor.clean(name).as_str() == name
     };
     let before = fields.len();
     fields.retain(|name, _| is_name(name));
@@ -83,6 +97,9 @@ mod tests {
             false,
         );
         check(json!({ "pii": { "EMAIL": 1, "jo@example.com": 1 } }), &json!({ "pii": { "EMAIL": 1 } }), true, false);
+        check(json!({ "note": 4_111_111_111_111_111_u64 }), &json!({ "note": "[CARD]" }), true, false);
+        check(json!([4_111_111_111_111_111.0]), &json!(["[CARD]"]), true, false);
+        check(json!([1_764_000_000_000_u64, 0.4111, -7]), &json!([1_764_000_000_000_u64, 0.4111, -7]), false, false);
         check(json!("é".repeat(5_000)), &json!("é".repeat(4_096)), false, true);
         let long = format!("{} jo@example.com", "word ".repeat(1_636));
         check(json!(long), &json!(format!("{} [EMAIL]", "word ".repeat(1_636))), true, false);

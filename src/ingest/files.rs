@@ -27,7 +27,8 @@ const NOT_BUILT: &str = "\
 <meta charset=\"utf-8\">
 <title>erp-chat: the package is not built</title>
 <h1>The browser package is not built yet</h1>
-<p>Run <code>cargo xtask start</code> in the repository: it builds the package and starts this server.
+<p>Run <code>cargo xtask pkg</code> in the repository, then build and start this server again.
+<code>cargo xtask start</code> does all of it.
 The API works meanwhile.</p>
 </html>
 ";
@@ -40,7 +41,7 @@ pub fn package_is_built() -> bool {
 /// Answers everything that no other route takes.
 pub(crate) async fn file(request: Request) -> Response {
     let path = request.uri().path();
-    if path == "/" && !package_is_built() {
+    if ["/", "/index.html"].contains(&path) && !package_is_built() {
         let html = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
         return (StatusCode::SERVICE_UNAVAILABLE, html, NOT_BUILT).into_response();
     }

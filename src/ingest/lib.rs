@@ -14,6 +14,9 @@ mod figures;
 mod files;
 mod guard;
 mod health;
+mod identity;
+mod lanes;
+mod limits;
 mod metrics;
 mod moment;
 mod problem;
@@ -37,6 +40,7 @@ use std::net::SocketAddr;
 /// # Errors
 /// What keeps the server from starting.
 pub fn serve(assistant: Assistant, settings: &Settings, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
+    log_panics_by_place();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(ServeError::System)?;
     runtime.block_on(async {
         let stop = stop_signal().map_err(ServeError::System)?;
@@ -45,6 +49,14 @@ pub fn serve(assistant: Assistant, settings: &Settings, ready: impl FnOnce(Socke
         server.run(stop).await;
         Ok(())
     })
+}
+
+/// A panic may quote the text that it stumbled over, so the log has its place alone.
+fn log_panics_by_place() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        eprintln!("erp-chat: a mistake in the program at {place}");
+    }));
 }
 
 /// Ends when the user or the system asks the program to stop.

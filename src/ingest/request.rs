@@ -38,9 +38,9 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// The ids that it names, for one look-up of what is known.
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.records.iter().filter_map(id)
+    /// The ids that it names, as the store knows them, for one look-up.
+    pub fn ids(&self) -> impl Iterator<Item = String> {
+        self.records.iter().filter_map(id).map(str::to_ascii_lowercase)
     }
 }
 

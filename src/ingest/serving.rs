@@ -4,6 +4,7 @@
 
 use crate::acceptance::Acceptor;
 use crate::app::{App, Shared};
+use crate::lanes::Lanes;
 use crate::server::router;
 use crate::store::{OpenError, Store};
 use axum::Router;
@@ -87,7 +88,8 @@ impl Server {
         let (listeners, address) = listen(settings).await?;
         let refused = |error: OpenError| ServeError::Database(settings.database.clone(), error.to_string());
         let store = Store::open(&settings.database).await.map_err(refused)?;
-        Ok(Self { listeners, address, app: Arc::new(App { assistant, acceptor: Acceptor::default(), store }) })
+        let app = App { assistant, acceptor: Acceptor::default(), store, lanes: Lanes::default() };
+        Ok(Self { listeners, address, app: Arc::new(app) })
     }
 
     /// Where it listens.

@@ -42,6 +42,11 @@ impl Opinion {
         }
     }
 
+    /// An id is the same in either case.
+    fn normalised(self) -> Self {
+        Self { interaction_id: self.interaction_id.to_ascii_lowercase(), ..self }
+    }
+
     fn checked(self) -> Result<Self, Problem> {
         let texts = [&self.reason, &self.comment];
         if texts.into_iter().flatten().any(|text| text.expose().len() > MAX_TEXT) {
@@ -57,7 +62,7 @@ pub(crate) async fn feedback(
     payload: Result<Json<Opinion>, JsonRejection>,
 ) -> Result<Json<Value>, Problem> {
     let expected = "`interactionId` must be a text, `rating` 1 or -1, `reason` and `comment` a text or absent";
-    let opinion = Problem::body(payload, expected)?.checked()?;
+    let opinion = Problem::body(payload, expected)?.checked()?.normalised();
     let rating = opinion.rating()?;
     if !app.store.has_interaction(&opinion.interaction_id).await? {
         return Err(Problem::not_found("there is no interaction with this `interactionId`"));

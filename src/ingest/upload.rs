@@ -21,7 +21,7 @@ pub(crate) async fn ingest(
     check_type(&headers)?;
     let batch = read(&body?)?;
     let arrival = arrival(&batch);
-    let ids: Vec<&str> = batch.ids().collect();
+    let ids: Vec<String> = batch.ids().collect();
     let known = app.store.known(&ids).await?;
     let verdicts = judge(&app, batch.records, known).await?;
     let verdicts = app.store.submit(Submission { verdicts, arrival, session: None }).await?;

@@ -45,7 +45,7 @@ impl Store {
     }
 
     /// The digests of those of these ids that are stored.
-    pub(crate) async fn known(&self, ids: &[&str]) -> Result<BTreeMap<String, u64>, StoreError> {
+    pub(crate) async fn known(&self, ids: &[String]) -> Result<BTreeMap<String, u64>, StoreError> {
         let sql = "select id, digest from chat_records where id in (select value from json_each($1))";
         let ids = serde_json::to_string(ids).unwrap_or_default();
         let rows: Vec<(String, i64)> = sqlx::query_as(sql).bind(ids).fetch_all(&self.readers).await?;

@@ -3,6 +3,7 @@
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqlSafeStr, SqliteConnection, SqlitePool};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
@@ -16,9 +17,14 @@ const READERS: u32 = 4;
 /// The steps that lead from an empty file to the present tables, in order.
 const MIGRATIONS: [(i64, &str, &str); 1] = [(1, "ingest", include_str!("../migrations/sqlite/0001_ingest.sql"))];
 
+/// The name by which SQLite keeps a database in memory.
+const MEMORY: &str = ":memory:";
+
 /// Why a database cannot be used.
 #[derive(Debug)]
 pub(crate) enum OpenError {
+    /// SQLite would keep it in memory only.
+    Fleeting,
     /// The path is a folder.
     Folder,
     /// The folder of the file does not exist.
@@ -27,6 +33,8 @@ pub(crate) enum OpenError {
     Foreign,
     /// A newer version has changed its tables.
     Newer,
+    /// A build between two versions has made its tables.
+    Between,
     /// SQLite refuses.
     Refused(String),
 }
@@ -34,10 +42,12 @@ pub(crate) enum OpenError {
 impl std::fmt::Display for OpenError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
+            Self::Fleeting => write!(f, "it would be lost at the end; give the path of a file"),
             Self::Folder => write!(f, "it is a folder"),
             Self::NoFolder => write!(f, "its folder does not exist"),
             Self::Foreign => write!(f, "it is a database of another program"),
             Self::Newer => write!(f, "it was made by a newer version of erp-chat"),
+            Self::Between => write!(f, "it was made by an unreleased build of erp-chat; give another file"),
             Self::Refused(reason) => write!(f, "{reason}"),
         }
     }
@@ -57,6 +67,7 @@ impl From<MigrateError> for OpenError {
         match error {
             MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
             MigrateError::VersionMissing(_) => Self::Newer,
+            MigrateError::VersionMismatch(_) => Self::Between,
             other => Self::Refused(other.to_string()),
         }
     }
@@ -65,6 +76,7 @@ impl From<MigrateError> for OpenError {
 /// The connection that writes, to a database that is up to date.
 pub(super) async fn writer(path: &Path) -> Result<SqliteConnection, OpenError> {
     check_path(path)?;
+    make(path).map_err(|error| OpenError::Refused(error.to_string()))?;
     let mut connection = options(path).create_if_missing(true).connect().await?;
     let ours = "select count(*) from sqlite_schema where name = '_sqlx_migrations'";
     let all = "select count(*) from sqlite_schema";
@@ -83,6 +95,8 @@ pub(super) fn readers(path: &Path) -> SqlitePool {
 }
 
 fn options(path: &Path) -> SqliteConnectOptions {
+    // SQLite reads some relative names otherwise, as `file:x?mode=memory`.
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     SqliteConnectOptions::new()
         .filename(path)
         .journal_mode(SqliteJournalMode::Wal)
@@ -100,8 +114,23 @@ fn migrator() -> Migrator {
     Migrator::with_migrations(MIGRATIONS.into_iter().map(step).collect())
 }
 
+/// Makes the file, for its owner only, when there is none; SQLite gives its log and index the same rights.
+fn make(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// SQLite only says that it is unable to open the file.
 fn check_path(path: &Path) -> Result<(), OpenError> {
+    if [Path::new(""), Path::new(MEMORY)].contains(&path) {
+        return Err(OpenError::Fleeting);
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     if path.is_dir() {
         return Err(OpenError::Folder);

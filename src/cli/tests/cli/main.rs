@@ -13,6 +13,8 @@ mod converse;
 #[cfg(test)]
 mod folder;
 #[cfg(test)]
+mod leaks;
+#[cfg(test)]
 mod lines;
 #[cfg(test)]
 mod redact;
@@ -24,5 +26,7 @@ mod repeat;
 mod scratch;
 #[cfg(test)]
 mod serve;
+#[cfg(test)]
+mod served;
 #[cfg(test)]
 mod train;

@@ -2,56 +2,16 @@
 
 use crate::command::erp_chat;
 use crate::scratch::Scratch;
+use crate::served::{Served, ask};
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Command, Stdio};
-
-/// A server that is ended with the test.
-struct Served {
-    child: Child,
-    address: String,
-}
-
-impl Served {
-    fn start(database: &str) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_erp-chat"))
-            .args(["serve", "--port", "0", "--database", database])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("erp-chat: listening on http://").expect(&line).to_owned();
-        Self { child, address }
-    }
-}
-
-/// The JSON answer to a request; none when the server went away.
-fn ask(address: &str, request: &str, body: &str) -> Option<Value> {
-    let length = body.len();
-    let mut stream = TcpStream::connect(address).ok()?;
-    let headers = format!("host: {address}\r\ncontent-type: application/json\r\nconnection: close\r\n");
-    write!(stream, "{request} HTTP/1.1\r\n{headers}content-length: {length}\r\n\r\n{body}").ok()?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).ok()?;
-    serde_json::from_str(answer.split_once("\r\n\r\n")?.1).ok()
-}
+use std::net::TcpListener;
+use std::process::Command;
 
 /// Sends a batch; the words of its acknowledgements.
 fn ingest(address: &str, batch: u64) -> Option<Vec<String>> {
     let answer = ask(address, "POST /v1/ingest", &records(batch).to_string())?;
     let word = |ack: &Value| ack["s"].as_str().unwrap().to_owned();
     Some(answer["acks"].as_array()?.iter().map(word).collect())
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        // It may have ended already.
-        drop(self.child.kill());
-        drop(self.child.wait());
-    }
 }
 
 const RECORDS: u64 = 20;
@@ -101,6 +61,16 @@ fn nothing_acknowledged_is_lost_when_it_is_killed() {
 }
 
 #[test]
+fn a_relative_name_is_that_file() {
+    let scratch = Scratch::new("a_relative_name_is_that_file");
+    for name in ["file:a?mode=memory", "file::memory:", "b c#d%20.db"] {
+        drop(Served::start(&scratch.path(name)));
+        let is_ours = scratch.read(name).starts_with(b"SQLite format 3");
+        assert!(is_ours, "{name}");
+    }
+}
+
+#[test]
 fn bad_settings_are_refused() {
     let scratch = Scratch::new("bad_settings_are_refused");
     let database = scratch.path("erp-chat.db");
@@ -111,19 +81,35 @@ fn bad_settings_are_refused() {
     let check = |arguments: &[&str], named: &str| {
         let answered = erp_chat(&[&["serve"], arguments].concat(), "");
         assert_eq!((answered.status, answered.output.as_str()), (2, ""), "{arguments:?}");
-        let last = answered.errors.lines().last().unwrap();
-        assert!(last.starts_with("erp-chat: ") && last.contains(named), "{arguments:?}: {last}");
+        let error = answered.errors.trim_end();
+        assert!(error.starts_with("erp-chat: ") && error.contains(named), "{arguments:?}: {error}");
+        assert_eq!(error.lines().count(), 1, "{arguments:?}: {error}");
     };
-    check(&["--port", "99999"], "99999");
+    check(&["--port", "abc"], "`--port abc`: a port is a number from 0 to 65535");
+    check(&["--port", "99999"], "`--port 99999`: a port is a number from 0 to 65535");
+    check(&["--port", "-1"], "`--port -1`: a port is a number from 0 to 65535");
     check(&["--port"], "--port");
-    check(&["--bind", "0.0.0.0"], "0.0.0.0");
-    check(&["--bind", "somewhere"], "somewhere");
-    check(&["--frob"], "--frob");
-    check(&["extra"], "extra");
+    check(&["--bind", "0.0.0.0"], "`--bind 0.0.0.0`: without keys the server listens on 127.0.0.1 or ::1 only");
+    check(&["--bind", "localhost"], "`--bind localhost`: an address is 127.0.0.1 or ::1");
+    check(&["--frob"], "'--frob'; `serve` takes --port, --database and --bind");
+    check(&["extra"], "\"extra\"; `serve` takes --port, --database and --bind");
+    check(&["--port", "0", "--database", ""], "give the path of a file");
+    check(&["--port", "0", "--database", ":memory:"], "give the path of a file");
     check(&["--port", &port, "--database", &database], &port);
     check(&["--port", "0", "--database", &text], "not a database");
     check(&["--port", "0", "--database", &folder], "folder");
     check(&["--port", "0", "--database", &scratch.path("nothing/erp-chat.db")], "nothing");
+}
+
+#[test]
+fn help_says_what_serve_takes() {
+    for flag in ["--help", "-h"] {
+        let answered = erp_chat(&["serve", flag], "");
+        assert_eq!((answered.status, answered.errors.as_str()), (0, ""), "{flag}");
+        for named in ["erp-chat serve", "--port", "--database", "--bind"] {
+            assert!(answered.output.contains(named), "{flag}: {}", answered.output);
+        }
+    }
 }
 
 #[cfg(unix)]

@@ -1,13 +1,14 @@
 -- Times are Unix milliseconds, UTC. Booleans are 0 or 1. Every text was redacted before it came here.
+-- Ids are UUIDs in lower case. The checks repeat what the server has checked already.
 
 -- The ledger: every record that was ever accepted. It makes ingest idempotent.
 create table chat_records (
-    id text not null primary key,
+    id text not null primary key check (length(id) = 36 and id = lower(id)),
     -- Checksum of the record as received, which tells a repeated record from another one with its id.
     digest integer not null,
-    kind text not null,
-    session_id text not null,
-    seq integer not null,
+    kind text not null check (kind in ('interaction', 'outcome', 'feedback', 'session', 'consent', 'drop')),
+    session_id text not null check (length(session_id) = 36 and session_id = lower(session_id)),
+    seq integer not null check (seq > 0),
     received_ms integer not null,
     body text not null
 ) strict;
@@ -22,10 +23,11 @@ create table chat_sessions (
     locale text not null,
     started_ms integer not null,
     active_ms integer not null,
-    turns integer not null,
-    fallbacks integer not null,
-    escalations integer not null,
-    repeat_level integer not null,
+    turns integer not null check (turns >= 0),
+    fallbacks integer not null check (fallbacks >= 0),
+    escalations integer not null check (escalations >= 0),
+    -- The highest, 0 before the first turn.
+    repeat_level integer not null check (repeat_level between 0 and 3),
     -- The last event of its life.
     event text check (event in ('started', 'resumed', 'logged_out', 'expired'))
 ) strict, without rowid;
@@ -36,7 +38,7 @@ create table chat_interactions (
     id text not null primary key,
     tenant text not null,
     session_id text not null references chat_sessions (id),
-    seq integer not null,
+    seq integer not null check (seq > 0),
     -- By the clock of the client, corrected by how far it was off when it sent.
     occurred_ms integer not null,
     -- By the clock of the server, which metrics go by.
@@ -45,39 +47,40 @@ create table chat_interactions (
     roles text not null,
     locale text not null,
     language text not null,
-    channel text not null,
+    channel text not null check (channel in ('text', 'voice', 'suggestion')),
     module text,
     device text,
-    online integer not null,
+    online integer not null check (online in (0, 1)),
     consent text,
     message text not null,
     -- Checksum of the normalised message, by which duplicates are clustered.
     message_key integer not null,
     reply text not null,
     intent text not null,
-    confidence real not null,
-    margin real not null,
+    confidence real not null check (confidence between 0 and 1),
+    margin real not null check (margin between 0 and 1),
     route text,
-    repeat_level integer not null,
-    repeat_of integer,
+    repeat_level integer not null check (repeat_level between 1 and 3),
+    repeat_of integer check (repeat_of > 0),
     permission text,
     access text,
     handoff text,
     ticket text,
     sentiment text not null,
-    latency_us integer,
+    latency_us integer check (latency_us >= 0),
     -- JSON, most urgent first: [{"reason","priority"}].
     flags text not null,
-    priority integer not null,
+    -- 0 without a flag.
+    priority integer not null check (priority between 0 and 10),
     engine_version text not null,
     model_version text not null,
     templates_version text not null,
     experiment text,
     arm text,
     -- The client had let personal data through, which the server took out.
-    server_redacted integer not null,
+    server_redacted integer not null check (server_redacted in (0, 1)),
     -- A text was too long.
-    cut integer not null
+    cut integer not null check (cut in (0, 1))
 ) strict;
 
 create index chat_interactions_received on chat_interactions (received_ms);
@@ -89,12 +92,12 @@ create table chat_feedback (
     interaction_id text not null primary key,
     record_id text not null,
     session_id text not null,
-    seq integer not null,
+    seq integer not null check (seq > 0),
     received_ms integer not null,
     rating text not null check (rating in ('up', 'down', 'none')),
     reason text,
     comment text,
-    reported integer not null
+    reported integer not null check (reported in (0, 1))
 ) strict;
 
 -- Interactions that somebody should look at.

@@ -3,6 +3,7 @@
 use crate::client::Request;
 use crate::server::TestServer;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 fn say(server: &TestServer, message: &str, session: &str) -> Value {
     let answer = server.post("/api/chat/message", &json!({ "message": message, "sessionId": session }));
@@ -81,6 +82,18 @@ fn turns_at_once_are_all_kept() {
     assert_eq!(server.rows("select seq from chat_interactions order by seq"), ["1", "2", "3", "4"]);
     assert_eq!(server.value("select turns, repeat_level from chat_sessions"), "4|3");
     assert_eq!(server.value("select count(*) from chat_interactions where latency_us > 0"), "4");
+}
+
+#[test]
+fn many_turns_at_once_wait_for_each_other() {
+    let server = TestServer::new("many_turns_at_once_wait_for_each_other");
+    let answers: Vec<Value> = std::thread::scope(|scope| {
+        let callers: Vec<_> = (0..30).map(|_| scope.spawn(|| say(&server, "list my tasks", "busy"))).collect();
+        callers.into_iter().map(|caller| caller.join().unwrap()).collect()
+    });
+    let ids: BTreeSet<&str> = answers.iter().map(|answer| answer["interactionId"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), 30);
+    assert_eq!(server.value("select count(*), max(seq) from chat_interactions"), "30|30");
 }
 
 #[test]

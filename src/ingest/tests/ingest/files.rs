@@ -28,6 +28,18 @@ fn pages_have_a_policy() {
     insta::assert_json_snapshot!("page_headers", headers.map(|name| page.header(name)));
 }
 
+/// A page without its script would only look broken.
+#[test]
+fn a_demo_without_the_package_says_what_to_run() {
+    let server = TestServer::new("a_demo_without_the_package_says_what_to_run");
+    for path in ["/", "/index.html"] {
+        let page = server.get(path);
+        let says = String::from_utf8(page.body).unwrap().contains("cargo xtask pkg");
+        let expected = if erp_chat_ingest::package_is_built() { (200, false) } else { (503, true) };
+        assert_eq!((page.status, says), expected, "{path}");
+    }
+}
+
 /// What the script of a service worker is sent with rules what the worker may fetch.
 #[test]
 fn scripts_have_the_policy_of_pages() {

@@ -11,6 +11,8 @@ mod files;
 #[cfg(test)]
 mod hardening;
 #[cfg(test)]
+mod limits;
+#[cfg(test)]
 mod metrics;
 #[cfg(test)]
 mod opening;

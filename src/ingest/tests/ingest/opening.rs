@@ -1,6 +1,8 @@
 //! What can be opened, and what is refused with a reason.
 
+use crate::records::turn;
 use crate::server::{TestServer, assistant, folder};
+use crate::upload::acks;
 use erp_chat_ingest::{ServeError, Server, Settings};
 use std::path::{Path, PathBuf};
 
@@ -34,10 +36,61 @@ fn databases_that_cannot_be_used_are_refused() {
 }
 
 #[test]
+fn databases_that_would_not_last_are_refused() {
+    let check = |name: &str| {
+        let refusal = start("127.0.0.1", 0, Path::new(name)).unwrap_err().to_string();
+        assert!(refusal.contains("give the path of a file") && refusal.lines().count() == 1, "{refusal}");
+    };
+    check("");
+    check(":memory:");
+}
+
+#[test]
+fn odd_names_open_exactly_that_file() {
+    let folder = scratch("odd_names_open_exactly_that_file");
+    let record = [turn(1)];
+    let check = |name: &str| {
+        let mut server = TestServer::on(folder.join(name));
+        assert_eq!(acks(&server, &record), "ok");
+        server.stop();
+        let files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name()).collect();
+        assert_eq!(files, [name]);
+        let server = TestServer::on(folder.join(name));
+        assert_eq!(acks(&server, &record), "dup");
+        drop(server);
+        std::fs::remove_file(folder.join(name)).unwrap();
+    };
+    check("we ird.db");
+    check("a?mode=memory");
+    check("50%20.db");
+    check("a#b.db");
+    check("file:b?mode=memory");
+    check("é 😀.db");
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_owner_may_read_the_files() {
+    use std::os::unix::fs::PermissionsExt;
+    let server = TestServer::new("only_the_owner_may_read_the_files");
+    assert_eq!(acks(&server, &[turn(1)]), "ok");
+    let mut names = Vec::new();
+    for file in std::fs::read_dir(server.database.parent().unwrap()).unwrap() {
+        let file = file.unwrap();
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{file:?}");
+        names.push(file.file_name());
+    }
+    names.sort();
+    assert_eq!(names, ["erp-chat.db", "erp-chat.db-shm", "erp-chat.db-wal"]);
+}
+
+#[test]
 fn databases_of_others_are_refused() {
     let mut server = TestServer::new("databases_of_others_are_refused");
     server.stop();
-    server.change("insert into _sqlx_migrations values (99, 'later', '', 1, x'00', 0)");
+    server.change("update _sqlx_migrations set checksum = x'00'");
+    check(&server.database, "it was made by an unreleased build of erp-chat; give another file");
+    server.change("update _sqlx_migrations set version = 99");
     check(&server.database, "it was made by a newer version of erp-chat");
     server.change("drop table _sqlx_migrations");
     check(&server.database, "it is a database of another program");

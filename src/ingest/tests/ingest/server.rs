@@ -69,12 +69,17 @@ impl TestServer {
 
     /// Changes the database behind the back of the server, which is stopped.
     pub(crate) fn change(&self, sql: &'static str) {
+        self.try_change(sql).unwrap();
+    }
+
+    /// Changes the database, unless it refuses.
+    pub(crate) fn try_change(&self, sql: &'static str) -> Result<(), sqlx::Error> {
         let options = SqliteConnectOptions::new().filename(&self.database);
         self.runtime.block_on(async {
-            let mut connection = options.connect().await.unwrap();
-            sqlx::query(sql).execute(&mut connection).await.unwrap();
-            connection.close().await.unwrap();
-        });
+            let mut connection = options.connect().await?;
+            sqlx::query(sql).execute(&mut connection).await?;
+            connection.close().await
+        })
     }
 
     /// The one value of a query.
