@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { EngineTurn } from "../src/bindings.js";
-import type { ActionHandler, Turn } from "../src/types.js";
+import type { ActionHandler, HandoffKind, Turn } from "../src/types.js";
 import { action } from "./fake.js";
 import { deferred, settled, stage } from "./harness.js";
 
@@ -180,6 +180,12 @@ test("handing over is a message, and picks the kind asked for", async () => {
   });
   assert.deepEqual(await assistant.handoff("search"), { kind: "search", transcript: [] });
   assert.deepEqual(assistant.turns.map(({ message }) => message), ["I would like to talk to a person", "option 2"]);
+});
+
+test("a kind of hand-off that there is not is refused, and nothing is said", async () => {
+  const { assistant } = await stage();
+  await assert.rejects(assistant.handoff("bogus" as HandoffKind), { code: "bad_argument" });
+  assert.equal(assistant.turns.length, 0);
 });
 
 test("an earlier turn that asks the same is found by its id", async () => {
