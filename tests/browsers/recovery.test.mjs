@@ -97,7 +97,7 @@ for (const [message, kind] of [
   check(`the assistant says kindly that it was hidden, and why: ${message.slice(0, 11)}`, async ({ chat }) => {
     const { id, reply } = await chat.say(message);
     assert.match(reply, kind);
-    assert.match(reply, /\b(hid|hidden|masked|kept out|taken out)\b/i);
+    assert.match(reply, /hidden|masked|covered up|blanked out|took out|not be saved|not saved|does not show/i);
     await chat.turn(id).getByText(/Hidden for your safety/).waitFor();
   });
 }
