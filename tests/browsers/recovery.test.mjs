@@ -86,9 +86,20 @@ check("switching logging off erases what every role has left", async (demo) => {
     await demo.chat.say(`good morning from the ${role}`);
   }
   assert.match(await demo.kept(), /from the employee/);
+  // The second time the chat was not opened.
+  await switchOff(demo);
+  await demo.page.getByRole("switch", { name: /Log conversations/ }).click();
+  await demo.chat.say("good morning from the manager");
+  await until("it is logged again", async () => /from the/.test(await demo.kept()));
+  await demo.page.evaluate(() => document.querySelector("erp-chat").hide());
+  await demo.page.reload();
+  await switchOff(demo);
+});
+
+async function switchOff(demo) {
   await demo.page.getByRole("switch", { name: /Log conversations/ }).click();
   await until("all is erased", async () => !/from the/.test(await demo.kept()));
-});
+}
 
 for (const [message, kind] of [
   ["my card is 4111 1111 1111 1111", /card number/i],
