@@ -1,7 +1,14 @@
 // Something personal of every type, with the words that it comes in. The values are invented.
 
+const TOKENS = ["PRIVATE_KEY", "URL_CRED"];
+
 /** The text to look for, and what a user says with it in place of `_`; one that is too short to be told from other numbers is looked for with its cue. */
-const secret = (type, value, said = "_", needle = value) => ({ type, needle, said: said.replace("_", value) });
+function secret(type, value, words, needle = value) {
+  const said = words.replace("_", value);
+  // A part of a token is no answer.
+  const answer = TOKENS.includes(type) ? said : value;
+  return { type, name: type.toLowerCase().replaceAll("_", " "), answer, needle, said };
+}
 
 export const SECRETS = [
   secret("EMAIL", "zelda.quux@harbourmill.com", "write to _ please"),
