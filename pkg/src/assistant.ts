@@ -2,15 +2,17 @@
 
 import { levelOf } from "./answer.js";
 import type { Announce, Details } from "./announce.js";
-import type { Notice, OutboxOptions } from "./bindings.js";
+import type { EngineOutbox, Notice, OutboxOptions } from "./bindings.js";
 import { readResult } from "./carry-out.js";
 import { Conversation } from "./conversation.js";
 import { ask, messageOf, type Engine, type Question } from "./engine.js";
+import { eraseDatabases, noteDatabase } from "./databases.js";
 import { explain } from "./explain.js";
 import { Fault } from "./fault.js";
 import { giveOpinion, type Opinion } from "./feedback.js";
 import { handOff } from "./handoff.js";
 import { history } from "./history.js";
+import { Leaving } from "./leaving.js";
 import { Line } from "./line.js";
 import { listen } from "./listeners.js";
 import { metrics, PERIODS } from "./metrics.js";
@@ -38,6 +40,7 @@ import type {
 } from "./types.js";
 
 const CHANNELS: readonly Channel[] = ["text", "voice", "suggestion"];
+const HANDOFFS: readonly HandoffKind[] = ["ticket", "specialist", "search"];
 const RATINGS: readonly Rating[] = ["up", "down", "none"];
 
 /** An assistant at work. */
@@ -50,14 +53,19 @@ export class PageAssistant extends EventTarget implements Assistant {
   #ended: Fault | undefined;
 
   /** Opens the outbox and takes up the conversation, or begins one. */
-  static async open(parts: Omit<Engine, "announce">): Promise<PageAssistant> {
+  static async open(parts: Omit<Engine, "announce" | "leaving">): Promise<PageAssistant> {
     const early: Problem[] = [];
     let announce: Announce = (type, detail) => type === "problem" && early.push(detail as Problem);
-    const engine: Engine = { ...parts, announce: (type, detail) => announce(type, detail) };
+    const engine: Engine = { ...parts, leaving: new Leaving(), announce: (type, detail) => announce(type, detail) };
+    const { consent, tenantScope } = engine.settings;
+    if (consent === "withdrawn") await eraseDatabases(tenantScope);
     const assistant = new PageAssistant(engine, await openConversation(engine));
     announce = (type, detail) => assistant.#dispatch(type, detail);
     // Nobody can listen before the assistant is there.
-    setTimeout(() => early.forEach((problem) => assistant.#dispatch("problem", problem)));
+    setTimeout(() => {
+      early.forEach((problem) => assistant.#dispatch("problem", problem));
+      assistant.#takeUp();
+    });
     return assistant;
   }
 
@@ -138,6 +146,7 @@ export class PageAssistant extends EventTarget implements Assistant {
   }
 
   async handoff(kind?: HandoffKind): Promise<Handoff> {
+    demand(kind === undefined || HANDOFFS.includes(kind), `the kind of a hand-off must be one of ${HANDOFFS.join(", ")}`);
     return handOff(await this.#current(), kind);
   }
 
@@ -160,7 +169,9 @@ export class PageAssistant extends EventTarget implements Assistant {
       const { settings } = this.#engine;
       const before = settings.mayLog;
       settings.setConsent(consent, version);
+      if (settings.mayLog) noteDatabase(settings.scope);
       if (!this.#isLoggedOut) await this.#conversation.followConsent(before);
+      if (consent === "withdrawn") await this.#eraseOthers();
     });
   }
 
@@ -171,10 +182,11 @@ export class PageAssistant extends EventTarget implements Assistant {
       settings.setUser(user);
       if (settings.scope === before && !this.#isLoggedOut) return this.#conversation.followUser();
       this.#conversation.close(new Fault("user_changed", "another user took over before this was answered"));
-      this.#conversation.outbox.close();
+      void this.#leave(before);
       this.#conversation = await openConversation(this.#engine);
       this.#ended = undefined;
       this.#dispatch("status", this.status);
+      this.#takeUp();
     });
   }
 
@@ -188,7 +200,8 @@ export class PageAssistant extends EventTarget implements Assistant {
       this.#conversation.logOut();
       this.#ended = new Fault("logged_out", "the user has logged out: `setUser` begins again");
       this.#conversation.close(this.#ended);
-      await this.#conversation.outbox.logout(options.purge ?? false);
+      if (options.purge) await this.#conversation.outbox.logout(true);
+      else await this.#leave(this.#engine.settings.scope, (outbox) => outbox.logout(false));
       this.#dispatch("status", this.status);
     });
   }
@@ -204,10 +217,32 @@ export class PageAssistant extends EventTarget implements Assistant {
     this.#ended = new Fault("closed", "the assistant is closed");
     this.#conversation.close(this.#ended);
     this.#conversation.outbox.close();
+    this.#engine.leaving.close();
   }
 
   get #isLoggedOut(): boolean {
     return this.#ended?.code === "logged_out";
+  }
+
+  /** The user of a scope leaves: the outbox delivers once more, and is closed. */
+  async #leave(scope: string, close = (outbox: EngineOutbox): void | Promise<void> => outbox.close()): Promise<void> {
+    const { outbox } = this.#conversation;
+    await this.#engine.leaving.see(scope, outbox, () => close(outbox));
+    this.#dispatch("status", this.status);
+  }
+
+  /** Erases what other users of the tenant have left on the device; the outbox erases its own. */
+  async #eraseOthers(): Promise<void> {
+    const { leaving, settings } = this.#engine;
+    leaving.forget();
+    await eraseDatabases(settings.tenantScope, settings.scope);
+    this.#dispatch("status", this.status);
+  }
+
+  /** Brings actions to an end that a reload cut off, once the host has had the time to say who the user is. */
+  #takeUp(): void {
+    const taken = this.#changes.through().then(() => this.#conversation.takeUp());
+    taken.catch((error: unknown) => this.#dispatch("problem", { code: "action_lost", message: String(error) }));
   }
 
   /** The conversation of the user, once all changes under way are through. */
@@ -237,6 +272,8 @@ export class PageAssistant extends EventTarget implements Assistant {
 async function openConversation(engine: Engine): Promise<Conversation> {
   const early: Notice[] = [];
   let listener = (notice: Notice): void => void early.push(notice);
+  engine.leaving.comeBack(engine.settings.scope);
+  if (engine.settings.mayLog) noteDatabase(engine.settings.scope);
   const outbox = await engine.bindings.Outbox.open(outboxOptions(engine.settings), (notice) => listener(notice));
   // The browser tells only of changes.
   if (!engine.surroundings.online()) outbox.offline();

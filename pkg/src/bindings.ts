@@ -93,7 +93,7 @@ export interface EngineTurn {
 /** What became of an action. */
 export type EngineResult =
   | { status: "done"; facts?: Record<string, string>; rows?: Cell[][]; total?: number }
-  | { status: "failed"; reason?: string }
+  | { status: "failed"; reason?: string; retryable?: boolean }
   | { status: "queued" }
   | { status: "needs_more"; question: string };
 
@@ -153,6 +153,8 @@ export interface OutboxOptions {
 /** Where delivery stands. */
 export interface OutboxStatus {
   state: string;
+  /** The last attempt failed. */
+  retrying: boolean;
   store: "idb" | "memory" | "off";
   pending: number;
   counters: Record<string, number>;
@@ -170,6 +172,8 @@ export interface EngineOutbox {
   log(): Promise<string[]>;
   status(): OutboxStatus;
   flush(): Promise<void>;
+  /** Delivers once more, with the token at hand; asks for none from then on. */
+  leave(): Promise<void>;
   online(): void;
   offline(): void;
   hidden(): void;

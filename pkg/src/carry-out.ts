@@ -31,7 +31,7 @@ export function readResult(result: ActionResult, name: string, report: Report): 
     case "done":
       return done(result);
     case "failed":
-      return typeof result.reason === "string" ? { status: "failed", reason: result.reason } : FAILED;
+      return failed(result);
     case "queued":
       return { status: "queued" };
     case "needs_more":
@@ -44,6 +44,10 @@ export function readResult(result: ActionResult, name: string, report: Report): 
 /** A result that the engine takes in any case, when it refuses the details. */
 export function withoutDetails(result: EngineResult): EngineResult {
   return result.status === "done" ? { status: "done" } : FAILED;
+}
+
+function failed({ reason, retryable }: Extract<ActionResult, { status: "failed" }>): EngineResult {
+  return { status: "failed", ...(typeof reason === "string" && { reason }), ...(retryable === false && { retryable }) };
 }
 
 function done({ facts, rows, total }: Extract<ActionResult, { status: "done" }>): EngineResult {

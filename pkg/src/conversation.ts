@@ -6,15 +6,17 @@
 import { Answer, statusOf } from "./answer.js";
 import type { EngineAction, EngineNoteEvent, EngineOutbox, EngineResult, EngineSession, EngineTurn, Notice } from "./bindings.js";
 import { carryOut, withoutDetails } from "./carry-out.js";
+import { running, unlessRunning } from "./claim.js";
 import { ask, messageOf, newSession, type Engine, type Question } from "./engine.js";
 import { Fault } from "./fault.js";
 import { history, withTranscript } from "./history.js";
+import { interrupted, UNKNOWN, type Interrupted } from "./interrupted.js";
 import { Line } from "./line.js";
 import { problemOf } from "./notices.js";
 import { RecordLog } from "./record-log.js";
 import { moment } from "./surroundings.js";
 import { TurnList } from "./turn-list.js";
-import type { Logged, SyncStatus, Turn } from "./types.js";
+import type { ActionRequest, Logged, SyncStatus, Turn } from "./types.js";
 
 /** Says that a session is not to be taken up again. */
 const NOTHING_KEPT = "";
@@ -50,7 +52,7 @@ export class Conversation {
 
   get status(): SyncStatus {
     const { state, ...rest } = this.outbox.status();
-    return { ...rest, state: state as SyncStatus["state"] };
+    return { ...rest, state: state as SyncStatus["state"], othersPending: this.#engine.leaving.pending };
   }
 
   /** Takes up the session that the device kept, or begins one. */
@@ -66,6 +68,13 @@ export class Conversation {
     await this.#rebuild();
     this.note({ kind: "session", event: "resumed" });
     this.#engine.announce("status", this.status);
+  }
+
+  /** Brings actions to an end that a reload cut off. */
+  takeUp(): Promise<void> {
+    return this.#line.run(async () => {
+      for (const action of interrupted(this.turns.all)) await unlessRunning(action.id, () => this.#takeUp(action));
+    });
   }
 
   /** Answers a message when those before it are through. */
@@ -229,14 +238,24 @@ export class Conversation {
   }
 
   async #carry(session: EngineSession, turnId: string, answer: Answer, action: EngineAction): Promise<void> {
-    const { settings, announce } = this.#engine;
-    const result = await carryOut(settings.actions, action, (code, message) => announce("problem", { code, message }));
+    const result = await running(action.id, () => this.#handOver(action));
     const finished = this.#worded(session, action.id, result);
     answer.finish(action, finished);
     if (this.#closed || session !== this.#session) return;
     if (finished.options.length > 0) this.#offering = answer.progress().options === finished.options ? turnId : "";
     this.change(turnId, answer.progress());
     this.#put(finished.records);
+  }
+
+  async #takeUp({ id, request }: Interrupted): Promise<void> {
+    if (this.#closed) return;
+    const result = request ? await this.#handOver(request) : UNKNOWN;
+    if (!this.#closed) this.finish(id, result);
+  }
+
+  #handOver(action: ActionRequest): Promise<EngineResult> {
+    const { settings, announce } = this.#engine;
+    return carryOut(settings.actions, action, (code, message) => announce("problem", { code, message }));
   }
 
   #worded(session: EngineSession, action: string, result: EngineResult): EngineTurn {

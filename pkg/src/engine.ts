@@ -3,6 +3,7 @@
 import type { Announce } from "./announce.js";
 import type { Bindings, EngineAssistant, EngineMessage, EngineSession } from "./bindings.js";
 import { faultOf } from "./fault.js";
+import type { Leaving } from "./leaving.js";
 import type { Settings } from "./settings.js";
 import { moment, uuid, type Surroundings } from "./surroundings.js";
 import type { Channel } from "./types.js";
@@ -13,6 +14,7 @@ export interface Engine {
   readonly assistant: EngineAssistant;
   readonly settings: Settings;
   readonly surroundings: Surroundings;
+  readonly leaving: Leaving;
   readonly announce: Announce;
 }
 

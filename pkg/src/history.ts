@@ -10,7 +10,7 @@ export function history(records: readonly LogRecord[], logged: Logged): Turn[] {
   const outcomes = lastOutcomes(records);
   return interactions(records).map((record) => {
     const { rating = "none", reported = false } = feedback.get(record.id) ?? {};
-    const actions = record.actions.map((action) => carried(action, outcomes.get(action.id)?.status));
+    const actions = record.actions.map((action) => carried(record, action, outcomes.get(action.id)?.status));
     return { ...rebuilt(record), actions, rating, reported, logged };
   });
 }
@@ -47,7 +47,11 @@ function rebuilt(record: InteractionRecord): Omit<Turn, "actions" | "rating" | "
   };
 }
 
-/** An action as far as its record goes: arguments and permission are not recorded. */
-function carried(action: InteractionRecord["actions"][number], status = action.status): CarriedAction {
-  return { id: action.id, name: action.name, args: {}, permission: null, status };
+/** An action as far as its record goes: arguments are not recorded, and the permission is that of the intent. */
+function carried(
+  { intent, permission }: InteractionRecord,
+  { id, name, status: first }: InteractionRecord["actions"][number],
+  status = first,
+): CarriedAction {
+  return { id, name, args: {}, permission: name === intent ? (permission ?? null) : null, status };
 }

@@ -2,7 +2,7 @@
 
 import type { EnginePage, EngineUser } from "./bindings.js";
 import { Fault } from "./fault.js";
-import { scopeOf } from "./scope.js";
+import { scopeOf, tenantScopeOf } from "./scope.js";
 import type { Surroundings } from "./surroundings.js";
 import type { ActionHandler, AssistantOptions, Consent, PageContext, User } from "./types.js";
 
@@ -49,6 +49,11 @@ export class Settings {
   /** The name under which the user's records are kept. */
   get scope(): string {
     return scopeOf(this.#user.tenant ?? "", this.#user.id);
+  }
+
+  /** What the names of all users of the tenant begin with. */
+  get tenantScope(): string {
+    return tenantScopeOf(this.#user.tenant ?? "");
   }
 
   setUser(user: User): void {

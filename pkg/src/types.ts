@@ -57,7 +57,7 @@ export type Cell =
 
 /** Something for the host to carry out. The permission was checked on the page; the ERP checks it again. */
 export interface ActionRequest {
-  /** Idempotency key: the same action never has another, and no other action has it. */
+  /** Idempotency key: the same action never has another, and no other action has it. After a reload it may come again. */
   id: string;
   /** Intent name, or `undo`. */
   name: string;
@@ -78,7 +78,13 @@ export type ActionResult =
       /** Number of rows there are, when more than given. */
       total?: number;
     }
-  | { status: "failed"; reason?: string }
+  | {
+      status: "failed";
+      /** Why, for the user: a clause without a full stop. */
+      reason?: string;
+      /** `false` when trying again cannot help, such as for a rule of the business; then no new try is offered. */
+      retryable?: boolean;
+    }
   | { status: "queued" }
   | { status: "needs_more"; question: string };
 
@@ -201,7 +207,7 @@ export interface Explanation {
 
 /**
  * Whether the user agreed to logging. Nothing is stored or sent before `granted` or `not-needed`; `withdrawn` erases
- * what the device holds.
+ * what the device holds, of all users of the tenant.
  */
 export type Consent = "pending" | "granted" | "not-needed" | "withdrawn";
 
@@ -209,10 +215,14 @@ export type Consent = "pending" | "granted" | "not-needed" | "withdrawn";
 export interface SyncStatus {
   /** `idle` when everything is delivered, `waiting` for its time, `sending`, `offline`, `paused` by the server, `off`. */
   state: "idle" | "waiting" | "sending" | "offline" | "paused" | "off";
+  /** Whether the last attempt failed; it is made again by itself. */
+  retrying: boolean;
   /** Where records are kept: IndexedDB, memory only, or nowhere. */
   store: "idb" | "memory" | "off";
   /** Records that are not delivered yet. */
   pending: number;
+  /** Records of users who left this page that are not delivered; they wait on the device until those users are back. */
+  othersPending: number;
   /** Counts since the page was opened, by name. */
   counters: Record<string, number>;
   /** When the server last took records, Unix milliseconds. */
@@ -290,7 +300,10 @@ export interface Assistant extends EventTarget {
   /** Replaces the user: other roles take effect at the next message, another pseudonym begins another conversation. */
   setUser(user: User): Promise<void>;
   setContext(context: PageContext): void;
-  /** Ends the conversation. What is pending waits for the same user, unless `purge` erases it. */
+  /**
+   * Ends the conversation. What is pending is delivered, if that works within a moment, and otherwise waits on the device for
+   * the same user, unless `purge` erases it.
+   */
   logout(options?: { purge?: boolean }): Promise<void>;
   /** Delivers now what is pending, if the server lets it; settles when the attempt is over. */
   sync(): Promise<SyncStatus>;

@@ -18,7 +18,7 @@ import type {
 import type { Exchange } from "../src/types.js";
 
 /** What the fake engine says to a message; what is left out is ordinary. */
-export type Script = (message: EngineMessage, user: EngineUser) => Partial<EngineTurn>;
+export type Script = (message: EngineMessage, user: EngineUser) => Partial<EngineTurn> & { record?: object };
 
 /** What a fake browser holds of a scope. */
 interface Stored {
@@ -33,6 +33,8 @@ export class Device {
   readonly journal: string[] = [];
   readonly opened: FakeOutbox[] = [];
   store: "idb" | "memory" = "idb";
+  /** Whether nothing can be delivered. */
+  isStuck = false;
 
   stored(scope: string): Stored {
     const stored = this.scopes.get(scope) ?? { records: [], kept: undefined };
@@ -79,10 +81,11 @@ class FakeSession implements EngineSession {
 
   turn(assistant: EngineAssistant, message: EngineMessage): EngineTurn {
     const id = this.#next("turn");
-    const turn = { ...ordinary(id, `re: ${message.text}`), ...this.script(message, this.user) };
+    const { record, ...said } = this.script(message, this.user);
+    const turn = { ...ordinary(id, `re: ${message.text}`), ...said };
     this.memory.transcript.push({ user: redacted(message.text), reply: turn.reply });
     this.memory.awaited.push(...turn.actions.map((action) => ({ id: action.id, name: action.name, ref: id })));
-    const body = { kind: "interaction", model_version: assistant.version, ...logged(message, turn) };
+    const body = { kind: "interaction", model_version: assistant.version, ...logged(message, turn), ...record };
     return { ...turn, records: [this.#record(id, message, body)] };
   }
 
@@ -163,11 +166,17 @@ export class FakeOutbox implements EngineOutbox {
   }
 
   status(): OutboxStatus {
-    return { state: this.state, store: this.consent ? this.device.store : "off", pending: this.pending, counters: {}, syncedAt: null };
+    return { state: this.state, retrying: false, store: this.consent ? this.device.store : "off", pending: this.pending, counters: {}, syncedAt: null };
   }
 
   flush(): Promise<void> {
     this.device.journal.push("flush");
+    return Promise.resolve();
+  }
+
+  leave(): Promise<void> {
+    this.device.journal.push("leave");
+    if (!this.device.isStuck) this.pending = 0;
     return Promise.resolve();
   }
 
@@ -259,6 +268,7 @@ function logged(message: EngineMessage, turn: EngineTurn): object {
     ...{ pii: turn.hidden, reply: turn.reply || turn.working, template_ids: ["t"], route: turn.route, intent: turn.intent },
     ...{ confidence: turn.confidence, margin: 0.5, candidates: [], slots: [], repeat_level: turn.repeat_level, similarity: 0 },
     ...{ access: "not_needed", options: [], flags: [], sentiment: "neutral", latency: { stages: {}, total: 2_000 } },
+    ...(turn.actions.length > 0 && { permission: `${turn.intent}:do` }),
     actions: turn.actions.map(({ id, name }) => ({ id, name, status: "requested" })),
   };
 }

@@ -6,7 +6,7 @@ import { explain } from "../src/explain.js";
 import { history, withTranscript } from "../src/history.js";
 import { metrics } from "../src/metrics.js";
 import { interactions, readRecords, type FeedbackRecord, type InteractionRecord, type LogRecord } from "../src/record.js";
-import { scopeOf } from "../src/scope.js";
+import { scopeOf, tenantScopeOf } from "../src/scope.js";
 import { topIntents } from "../src/top-intents.js";
 import type { Metrics, Period } from "../src/types.js";
 
@@ -142,5 +142,6 @@ test("records that cannot be read are left out, and turns come by age", () => {
 test("scopes differ by tenant and user, and name neither", () => {
   const scopes = [scopeOf("a", "b"), scopeOf("ab", ""), scopeOf("", "ab"), scopeOf("a", undefined)];
   assert.equal(new Set(scopes).size, scopes.length);
-  scopes.forEach((scope) => assert.match(scope, /^[0-9a-f]{32}$/));
+  scopes.forEach((scope) => assert.match(scope, /^[0-9a-f]{32}-[0-9a-f]{32}$/));
+  assert.deepEqual(scopes.map((scope) => scope.startsWith(tenantScopeOf("a"))), [true, false, false, true]);
 });

@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { readResult } from "../src/carry-out.js";
 import type { EngineTurn } from "../src/bindings.js";
-import type { ActionHandler, Turn } from "../src/types.js";
+import type { ActionHandler, ActionResult, HandoffKind, Turn } from "../src/types.js";
 import { action } from "./fake.js";
 import { deferred, settled, stage } from "./harness.js";
 
@@ -180,6 +181,18 @@ test("handing over is a message, and picks the kind asked for", async () => {
   });
   assert.deepEqual(await assistant.handoff("search"), { kind: "search", transcript: [] });
   assert.deepEqual(assistant.turns.map(({ message }) => message), ["I would like to talk to a person", "option 2"]);
+});
+
+test("a host may say that a new try cannot help", () => {
+  const check = (result: ActionResult, expected: object): void => assert.deepEqual(readResult(result, "a", () => {}), expected);
+  check({ status: "failed", reason: "locked", retryable: false }, { status: "failed", reason: "locked", retryable: false });
+  check({ status: "failed", reason: "busy", retryable: true }, { status: "failed", reason: "busy" });
+});
+
+test("a kind of hand-off that there is not is refused, and nothing is said", async () => {
+  const { assistant } = await stage();
+  await assert.rejects(assistant.handoff("bogus" as HandoffKind), { code: "bad_argument" });
+  assert.equal(assistant.turns.length, 0);
 });
 
 test("an earlier turn that asks the same is found by its id", async () => {

@@ -133,6 +133,11 @@ impl Outbox {
         self.memory_only
     }
 
+    /// Whether the last attempt to send failed, so that the next one is a retry.
+    pub fn is_retrying(&self) -> bool {
+        self.schedule.has_failed()
+    }
+
     /// Counts since the start, by name, as they are sent with each batch.
     pub fn counters(&self) -> &[(&'static str, u64)] {
         &self.counters

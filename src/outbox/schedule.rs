@@ -22,6 +22,11 @@ impl Schedule {
         self.backoff_until.max(self.blocked_until)
     }
 
+    /// Whether the last request failed.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.failures > 0
+    }
+
     /// Nothing goes out before the server's wish, even when the page goes away.
     pub(crate) fn blocked(&self, now_ms: i64) -> bool {
         self.blocked_until > now_ms

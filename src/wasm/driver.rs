@@ -151,6 +151,21 @@ impl Driver {
         self.sending.opened().await;
     }
 
+    /// Delivers once more before another user takes over.
+    ///
+    /// Invariant: no record goes out with the token of another user, so none is asked for from now on.
+    pub(crate) async fn leave(self: &Rc<Self>) {
+        let may_send = self.server.as_ref().is_some_and(|server| server.token.freeze());
+        if !may_send {
+            return;
+        }
+        self.writing.opened().await;
+        // A logout often leads to another page: this request outlives this one.
+        self.happen(Event::Hidden);
+        self.sending.opened().await;
+        self.flush().await;
+    }
+
     /// The user agrees to logging from now on, or does not agree any more.
     pub(crate) async fn set_consent(self: &Rc<Self>, granted: bool) {
         match granted {

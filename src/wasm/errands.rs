@@ -92,6 +92,8 @@ pub(crate) struct Errands {
 pub(crate) struct Status {
     pub(crate) state: &'static str,
     pub(crate) store: &'static str,
+    /// The last attempt failed.
+    pub(crate) retrying: bool,
     pub(crate) pending: usize,
     pub(crate) counters: BTreeMap<String, u64>,
     pub(crate) synced_at: Option<i64>,

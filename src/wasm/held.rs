@@ -105,6 +105,7 @@ impl Held {
         Status {
             state: self.outbox.activity(now_ms).name(),
             store,
+            retrying: self.outbox.is_retrying(),
             pending: self.outbox.pending(),
             counters: self.counters(),
             synced_at: self.outbox.standing().synced_ms,

@@ -68,6 +68,12 @@ impl Outbox {
         self.0.flush().await;
     }
 
+    /// Delivers once more before another user takes over, with the token at hand: the next one is another user's.
+    /// The first request outlives the page.
+    pub async fn leave(&self) {
+        self.0.leave().await;
+    }
+
     /// The browser says that it is online again.
     pub fn online(&self) {
         self.0.happen(Event::Online);

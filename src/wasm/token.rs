@@ -7,13 +7,13 @@ use wasm_bindgen_futures::JsFuture;
 
 /// What gives tokens, and the last one. It is never stored.
 pub(crate) struct Token {
-    callback: Option<Function>,
+    callback: RefCell<Option<Function>>,
     last: RefCell<Option<String>>,
 }
 
 impl Token {
     pub(crate) fn new(callback: Option<Function>) -> Self {
-        Self { callback, last: RefCell::new(None) }
+        Self { callback: RefCell::new(callback), last: RefCell::new(None) }
     }
 
     /// The token at hand.
@@ -41,8 +41,15 @@ impl Token {
         renewed
     }
 
+    /// Never asks again; says whether requests can still be made.
+    pub(crate) fn freeze(&self) -> bool {
+        let callback = self.callback.take();
+        callback.is_none() || self.at_hand().is_some()
+    }
+
     async fn ask(&self) -> Result<JsValue, JsValue> {
-        let callback = self.callback.as_ref().ok_or(JsValue::UNDEFINED)?;
+        // The host may call back at once, so nothing is borrowed here.
+        let callback = self.callback.borrow().clone().ok_or(JsValue::UNDEFINED)?;
         let answer = callback.call0(&JsValue::UNDEFINED)?;
         JsFuture::from(Promise::resolve(&answer)).await
     }

@@ -27,4 +27,27 @@ async function dashboard(t, stage) {
     await until("the flagged turn is listed", async () => /approve invoice INV-1042/.test(await page.locator("main").innerText()));
   });
   await t.test("keeps the console clean", () => assert.deepEqual(faults, []));
+  await t.test("shows the others when items are odd", () => showsOdd(page, stage));
+}
+
+/** Items that lack something, with what their row says; the last one is no item at all. */
+const ODD = [
+  [{ message: "no route", route: null }, /no route.*unknown/is],
+  [{ message: "no confidence", confidence: null }, /no confidence.*unknown/s],
+  [{ message: "no intent", intent: null }, /no intent.*unknown/is],
+  [{ message: "no time", at: null }, /no time/],
+  [{ message: "no reasons", reasons: null }, /cannot be shown/],
+  [{ message: "odd time", at: "then" }, /cannot be shown/],
+  [{ message: "whole" }, /whole.*fallback.*50/is],
+];
+
+async function showsOdd(page, stage) {
+  const whole = { at: 1_700_000_000_000, message: "", reply: "Sorry.", intent: "oos", confidence: 0.5, route: "fallback", reasons: ["fallback"], priority: 6, count: 1 };
+  const items = ODD.map(([item]) => ({ ...whole, ...item }));
+  await page.route("**/api/annotations*", (route) => route.fulfill({ json: { items, open: items.length } }));
+  await page.goto(`${stage.url}/dashboard`);
+  const rows = page.getByRole("table", { name: /Flagged turns/ }).locator("tbody tr");
+  await until("all items are listed", async () => (await rows.count()) === ODD.length);
+  const texts = await rows.allInnerTexts();
+  for (const [at, [, words]] of ODD.entries()) assert.match(texts[at], words);
 }

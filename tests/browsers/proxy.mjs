@@ -18,7 +18,7 @@ export async function startProxy(target) {
 }
 
 class Proxy {
-  /** What went through: method, path, status of the answer, and the fault that was put in. */
+  /** What went through: method, path, headers and body as they came, status of the answer, and the fault that was put in. */
   exchanges = [];
   server = createServer((incoming, outgoing) => void this.#serve(incoming, outgoing));
   #faults = [];
@@ -50,9 +50,10 @@ class Proxy {
   async #serve(incoming, outgoing) {
     const { method, url: path } = incoming;
     const fault = this.#isCut ? "refused" : this.#take(path);
-    const exchange = { method, path, fault, status: 0 };
+    const exchange = { method, path, headers: incoming.headers, fault, status: 0 };
     this.exchanges.push(exchange);
     const body = await bodyOf(incoming).catch(() => undefined);
+    exchange.body = body;
     if (fault === "refused" || body === undefined) return outgoing.destroy();
     if (typeof fault === "number") await pause(fault);
     const answer = await this.#answer(fault, incoming, body).catch(() => undefined);

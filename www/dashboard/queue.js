@@ -21,7 +21,7 @@ export function drawQueue({ items, open }) {
   const tally = open > items.length ? ` \u2013 the first ${items.length} of ${open}` : ` \u2013 ${open} open`;
   const table = element("table", {},
     element("caption", {}, "Flagged turns", element("span", { class: "tally" }, tally)),
-    element("thead", {}, head), element("tbody", {}, ...items.map(row)));
+    element("thead", {}, head), element("tbody", {}, ...items.map(rowOrGap)));
   return [element("div", { class: "table-frame", role: "region", "aria-label": "Flagged turns", tabindex: "0" }, table)];
 }
 
@@ -31,6 +31,16 @@ function nothing() {
     element("p", {}, "Nothing is flagged. Turns that were not understood, doubted or rated down come here by themselves."));
 }
 
+/** One odd item never hides the others. */
+function rowOrGap(item) {
+  try {
+    return row(item);
+  } catch (error) {
+    console.error("dashboard: an item of the queue cannot be shown", error);
+    return element("tr", {}, element("td", { colspan: String(HEADS.length), class: "hint" }, "A turn that cannot be shown."));
+  }
+}
+
 function row({ at, message, reply, intent, confidence, route, reasons, priority, count }) {
   const when = new Date(at);
   return element("tr", {},
@@ -38,7 +48,7 @@ function row({ at, message, reply, intent, confidence, route, reasons, priority,
     element("td", { class: "turn" }, element("p", {}, message), element("p", { class: "hint" }, reply)),
     element("td", {}, element("span", { class: "reasons" }, ...reasons.map((reason) => chip(words(reason))))),
     element("td", { class: "minor" }, words(intent), " ", chip(words(route))),
-    element("td", { class: "minor numeric" }, percent.format(confidence)),
+    element("td", { class: "minor numeric" }, confidence === null ? "unknown" : percent.format(confidence)),
     element("td", { class: "minor numeric" }, String(count)),
     element("td", { class: "minor" }, element("time", { datetime: when.toISOString() }, moment.format(when))));
 }

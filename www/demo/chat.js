@@ -67,9 +67,10 @@ export class Chat extends EventTarget {
     else this.#waiting = message;
   }
 
-  setConsent(consent) {
-    if (!this.assistant) this.#element.options = this.#options();
-    return this.assistant?.setConsent(consent);
+  async setConsent(consent) {
+    if (this.assistant) return this.assistant.setConsent(consent);
+    this.#element.options = this.#options();
+    if (consent === "withdrawn") await eraseKept(this.#options());
   }
 
   /** Tells the assistant what became of actions that had waited for the network. */
@@ -121,4 +122,11 @@ export class Chat extends EventTarget {
     if (turn.handoff?.kind === "ticket") this.#host.handOver(turn.id, turn.handoff.transcript, this.#person);
     this.dispatchEvent(new Event("change"));
   }
+}
+
+/** Erases what earlier visits left although the chat was not opened: an assistant without consent does so when it is made. */
+async function eraseKept(options) {
+  const { createAssistant } = await import("/erp-chat/index.js");
+  const assistant = await createAssistant(options);
+  assistant.close();
 }

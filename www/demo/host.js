@@ -8,7 +8,7 @@ import { PERSONAS, mayRole } from "./personas.js";
 import { Refusal } from "./result.js";
 import { wording } from "./wording.js";
 
-const failed = (reason) => ({ status: "failed", reason });
+const refused = (reason) => ({ status: "failed", reason, retryable: false });
 
 /** The ERP of the page: one store, and whether it can be reached. */
 export class Host {
@@ -23,7 +23,7 @@ export class Host {
   /** Answers an action of a person: `done`, `failed`, `needs_more`, or `queued` without a network. */
   carryOut(action, person) {
     const handler = Object.hasOwn(HANDLERS, action.name) ? HANDLERS[action.name] : undefined;
-    if (!handler) return failed("this ERP does not know that action");
+    if (!handler) return refused("this ERP does not know that action");
     const again = this.#store.outcome(action.id);
     if (again) return again;
     if (handler.kind === "action" && !this.#isOnline()) return this.#queue(action, person);
@@ -56,14 +56,14 @@ export class Host {
 
   #queue(action, person) {
     const barred = this.#barrier(HANDLERS[action.name], person);
-    if (barred) return failed(barred);
+    if (barred) return refused(barred);
     this.#store.enqueue({ action, by: person.id, at: Date.now() });
     return { status: "queued" };
   }
 
   #run(handler, action, person) {
     const barred = this.#barrier(handler, person);
-    if (barred) return failed(barred);
+    if (barred) return refused(barred);
     const desk = this.#desk(person);
     if (handler.kind === "read") return attempt(() => handler.run(desk, action.args));
     const entry = { id: action.id, name: action.name, args: action.args, by: person.id, undo: handler.undo };
@@ -92,6 +92,6 @@ function attempt(work) {
   } catch (error) {
     if (error instanceof Refusal) return error.result;
     console.error("erp-demo: a handler failed", error);
-    return failed("the ERP ran into a fault of its own");
+    return { status: "failed", reason: "the ERP ran into a fault of its own" };
   }
 }

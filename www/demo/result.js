@@ -14,9 +14,9 @@ export class Refusal extends Error {
   }
 }
 
-/** The action is not possible; the reason is a clause without a full stop. */
+/** The action is not possible, now or later; the reason is a clause without a full stop. */
 export function refuse(reason) {
-  throw new Refusal({ status: "failed", reason });
+  throw new Refusal({ status: "failed", reason, retryable: false });
 }
 
 /** The action needs one more detail from the user. */

@@ -45,6 +45,17 @@ export const CONTROLS_STYLE = `
 }
 [part~="send"][aria-disabled="true"] { background: var(--_raised); color: var(--_muted); cursor: default; }
 [part~="send"]:not([aria-disabled="true"]):hover { background: color-mix(in srgb, var(--_accent) 88%, #000); }
+[part~="earlier"] {
+  align-self: center;
+  min-block-size: 36px;
+  padding: 6px 16px;
+  border: 1px solid var(--_line);
+  border-radius: 999px;
+  background: var(--_surface);
+  color: var(--_accent-text);
+  font-size: 0.9333em;
+}
+[part~="earlier"]:hover { background: var(--_raised); }
 [part~="latest"] {
   position: absolute;
   inset-block-end: calc(100% + 12px);

@@ -84,7 +84,7 @@ export class Conversation {
   #listen(): void {
     const { signal } = this.#listening;
     this.assistant.addEventListener("turn", (event) => this.#draw(event.detail), { signal });
-    this.assistant.addEventListener("update", (event) => this.#draw(event.detail), { signal });
+    this.assistant.addEventListener("update", (event) => this.#redraw(event.detail), { signal });
     this.assistant.addEventListener("status", (event) => this.#announceState(event.detail), { signal });
   }
 
@@ -92,6 +92,13 @@ export class Conversation {
     this.#renew(turn.id);
     this.views.transcript.put(turn);
     this.#replies.say(turn);
+    this.refresh();
+  }
+
+  /** A turn that is so old that nobody can go back to it is not drawn again. */
+  #redraw(turn: Turn): void {
+    this.#renew();
+    if (this.views.transcript.update(turn)) this.#replies.say(turn);
     this.refresh();
   }
 

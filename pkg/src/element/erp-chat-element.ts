@@ -44,7 +44,7 @@ const HTMLElement = globalThis.HTMLElement ?? (class {} as typeof globalThis.HTM
  * Parts: `launcher badge`; `panel header avatar title status close log welcome welcome-title welcome-text starters starter foot
  * composer field input send sync latest failure failure-title failure-text retry`; in the log `turn bubble message reply reply-text
  * typing table-frame table caption link handoff handoff-mark handoff-title handoff-text handoff-transcript handoff-summary tags tag
- * hidden-tag reported-tag footer meta time logged thumbs thumb thumb-up thumb-down suggestions suggestion divider notice`; and
+ * hidden-tag reported-tag footer meta time logged thumbs thumb thumb-up thumb-down suggestions suggestion earlier divider notice`; and
  * after a thumb down `feedback feedback-question reasons reason comment-label comment comment-hint report feedback-buttons
  * feedback-submit feedback-skip thanks`.
  *

@@ -7,6 +7,8 @@ import type { PanelWording } from "./texts.js";
 
 /** A reply that takes longer than this is announced as being worked on: about where people begin to wonder. */
 const WORKING_AFTER_MS = 1500;
+/** As many turns as the assistant keeps. */
+const MOST = 200;
 
 /** The replies as a screen reader gets them. */
 export class SpokenReplies {
@@ -20,7 +22,10 @@ export class SpokenReplies {
 
   /** Takes a turn as said. */
   know(turn: Turn): void {
+    this.#said.delete(turn.id);
     this.#said.set(turn.id, turn.reply);
+    const [oldest] = this.#said.keys();
+    if (this.#said.size > MOST && oldest) this.#said.delete(oldest);
   }
 
   /** A reply is on its way. */

@@ -13,21 +13,22 @@ export class SyncLine {
   /** Shows a status. While there is nothing to save it says only what the user should know beforehand. */
   draw(status: SyncStatus, isEmpty: boolean): void {
     setAttributes(this.root, { "data-state": status.state, "data-pending": status.pending, "data-store": status.store });
-    const quiet = isEmpty && status.pending === 0 && status.state !== "offline";
+    const quiet = isEmpty && status.pending + status.othersPending === 0 && status.state !== "offline";
     this.root.textContent = quiet ? "" : syncText(status, this.wording);
   }
 }
 
 /** A status in words. */
-export function syncText({ state, store, pending }: SyncStatus, wording: PanelWording): string {
+export function syncText({ state, store, retrying, pending, othersPending }: SyncStatus, wording: PanelWording): string {
   if (state === "off") return wording.say(WITHOUT_DELIVERY[store]);
   if (store === "memory" && pending > 0) return wording.say("sync.memory");
+  const nothing = (): string => (othersPending > 0 ? wording.count("sync.others", othersPending) : wording.say("sync.saved"));
   switch (state) {
     case "idle":
-      return pending === 0 ? wording.say("sync.saved") : wording.say("sync.device");
+      return pending === 0 ? nothing() : wording.say("sync.device");
     case "waiting":
     case "sending":
-      return pending === 0 ? wording.say("sync.saved") : wording.count(`sync.${state}`, pending);
+      return pending === 0 ? nothing() : wording.count(retrying ? "sync.retrying" : `sync.${state}`, pending);
     case "offline":
     case "paused":
       return pending === 0 ? wording.say(`sync.${state}.none`) : wording.count(`sync.${state}`, pending);

@@ -30,6 +30,7 @@ const ENGLISH = {
   "turn.failed": "That did not go through. Please try again.",
   "turn.suggestions": "Suggestions",
   "turn.earlier": "Earlier messages",
+  "turn.show-earlier": "Show earlier messages",
   "turn.reported": "Reported for review",
 
   "announce.working": "The assistant is working on it.",
@@ -109,6 +110,10 @@ const ENGLISH = {
   "sync.saved": "All messages saved",
   "sync.waiting.one": "{count} message is about to be sent",
   "sync.waiting.other": "{count} messages are about to be sent",
+  "sync.retrying.one": "No answer yet. {count} message waits and will be sent again",
+  "sync.retrying.other": "No answer yet. {count} messages wait and will be sent again",
+  "sync.others.one": "{count} message of another user waits on this device",
+  "sync.others.other": "{count} messages of another user wait on this device",
   "sync.sending.one": "Sending {count} message…",
   "sync.sending.other": "Sending {count} messages…",
   "sync.offline.none": "Offline. You can keep chatting",

@@ -5,18 +5,25 @@
 
 import type { Turn } from "../types.js";
 import { build, button, icon } from "./dom.js";
+import { Earlier } from "./earlier.js";
 import { DOWN } from "./icons.js";
 import { TurnView, type TurnActions } from "./turn-view.js";
 import type { PanelWording } from "./texts.js";
 
 /** As far from the end, in pixels, somebody still counts as reading the end. */
 const END_MARGIN = 48;
+/** Turns on screen while its end is read: more than anybody looks back at without a reason. */
+const ON_SCREEN = 60;
+/** Turns on screen at most, when somebody has gone back. */
+const MOST_ON_SCREEN = 200;
 
 /** The log of the conversation. */
 export class Transcript {
   readonly log: HTMLElement;
   /** Leads back to the end, and is there only when that is out of sight. */
   readonly latest: HTMLButtonElement;
+  readonly #earlier: Earlier;
+  /** Those on screen, oldest first. */
   readonly #views = new Map<string, TurnView>();
   /** Messages whose turn is not there yet, oldest first. */
   #expected: TurnView[] = [];
@@ -29,8 +36,9 @@ export class Transcript {
     readonly welcome: HTMLElement,
   ) {
     const name = wording.say("panel.log");
+    this.#earlier = new Earlier(wording, () => this.#goBack());
     // The announcer speaks instead: see there.
-    this.log = build("div", { part: "log", role: "log", "aria-live": "off", "aria-label": name, tabindex: 0 }, welcome);
+    this.log = build("div", { part: "log", role: "log", "aria-live": "off", "aria-label": name, tabindex: 0 }, welcome, this.#earlier.root);
     this.latest = button({ part: "latest", hidden: true, "aria-label": wording.say("panel.latest") }, () => this.#leave(), icon(DOWN));
     this.log.addEventListener("scroll", () => (this.latest.hidden = this.#atEnd()), { passive: true });
     // What was at the end stays there when the message box grows or a keyboard comes up.
@@ -49,7 +57,8 @@ export class Transcript {
   /** Shows turns of before a reload. */
   restore(turns: readonly Turn[]): void {
     if (turns.length === 0) return;
-    turns.forEach((turn) => this.put(turn));
+    this.#earlier.add(turns.slice(0, -ON_SCREEN));
+    turns.slice(-ON_SCREEN).forEach((turn) => this.put(turn));
     this.#divider = build("p", { part: "divider" }, this.wording.say("turn.earlier"));
     this.log.append(this.#divider);
     this.scrollToEnd();
@@ -76,17 +85,26 @@ export class Transcript {
 
   /** Adds a turn, or updates it. */
   put(turn: Turn): void {
+    if (this.update(turn)) return;
     const follow = this.#atEnd();
-    const view = this.#views.get(turn.id) ?? this.#added(turn);
-    view.draw(turn);
-    this.#settle();
-    if (follow) this.#follow(view);
+    const view = this.#added(turn);
+    this.#draw(view, turn, follow);
+    this.#lighten(follow ? ON_SCREEN : MOST_ON_SCREEN);
+  }
+
+  /** Updates a turn; false when it is not here any more. */
+  update(turn: Turn): boolean {
+    const view = this.#views.get(turn.id);
+    if (!view) return this.#earlier.update(turn);
+    this.#draw(view, turn, this.#atEnd());
+    return true;
   }
 
   /** Removes all turns. Messages on their way stay: they belong to what comes. */
   clear(): void {
     for (const { root } of this.#views.values()) root.remove();
     this.#views.clear();
+    this.#earlier.clear();
     this.#divider?.remove();
     this.#notice?.remove();
     this.#settle();
@@ -102,6 +120,41 @@ export class Transcript {
 
   scrollToEnd(): void {
     this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  #draw(view: TurnView, turn: Turn, follow: boolean): void {
+    view.draw(turn);
+    this.#settle();
+    if (follow) this.#follow(view);
+  }
+
+  /** Takes the oldest turns off the screen. */
+  #lighten(most: number): void {
+    const excess = [...this.#views].slice(0, Math.max(0, this.#views.size - most));
+    for (const [id, { root }] of excess) {
+      this.#views.delete(id);
+      root.remove();
+    }
+    this.#earlier.add(excess.flatMap(([, { turn }]) => turn ?? []));
+  }
+
+  /** Brings earlier turns back; what somebody reads stays where it is. */
+  #goBack(): void {
+    const fromEnd = this.log.scrollHeight - this.log.scrollTop;
+    const earlier = this.#earlier.take(ON_SCREEN).map((turn) => this.#drawn(turn));
+    const later = [...this.#views.values()];
+    this.#views.clear();
+    for (const view of [...earlier, ...later]) this.#views.set(view.turn?.id ?? "", view);
+    this.#earlier.root.after(...earlier.map(({ root }) => root));
+    this.#settle();
+    this.log.scrollTop = this.log.scrollHeight - fromEnd;
+    if (this.#earlier.root.hidden) this.log.focus({ preventScroll: true });
+  }
+
+  #drawn(turn: Turn): TurnView {
+    const view = new TurnView(turn.message, this.wording, this.actions);
+    view.draw(turn);
+    return view;
   }
 
   #added(turn: Turn): TurnView {

@@ -28,8 +28,8 @@ export const TURN_STYLE = `
 [part~="table"] { inline-size: 100%; border-collapse: collapse; font-size: 0.8667em; line-height: 1.4; font-variant-numeric: tabular-nums; }
 [part~="caption"] { padding: 8px 12px; border-block-end: 1px solid var(--_line); color: var(--_muted); text-align: start; }
 [part~="table"] :is(th, td) { padding: 8px 12px; text-align: start; vertical-align: baseline; overflow-wrap: break-word; }
-[part~="table"] th { color: var(--_muted); font-weight: 600; white-space: nowrap; }
-[part~="table"] td { min-inline-size: 5em; border-block-start: 1px solid var(--_line); }
+[part~="table"] th { color: var(--_muted); font-weight: 600; }
+[part~="table"] td { border-block-start: 1px solid var(--_line); }
 [part~="table"] :is([data-type="number"], [data-type="money"]) { text-align: end; white-space: nowrap; }
 [part~="table"] [data-type="date"] { white-space: nowrap; }
 [part~="link"] { color: var(--_accent-text); text-underline-offset: 2px; white-space: nowrap; }
@@ -85,6 +85,9 @@ export const TURN_STYLE = `
 @keyframes erp-chat-typing {
   0%, 60%, 100% { opacity: 0.35; translate: 0 0; }
   30% { opacity: 1; translate: 0 -3px; }
+}
+@media (max-width: 400px) {
+  [part~="table"] :is(th, td) { padding-inline: 8px; }
 }
 @media (forced-colors: active) {
   [part~="typing"] i { background: CanvasText; }

@@ -24,7 +24,7 @@ const BLANK = {
 class FakeAssistant extends EventTarget {
   modelVersion = "0".repeat(64);
   sessionId = "0190a000-0000-7000-8000-000000000000";
-  status = { state: "idle", store: "idb", pending: 0, counters: {}, syncedAt: null };
+  status = { state: "idle", retrying: false, store: "idb", pending: 0, othersPending: 0, counters: {}, syncedAt: null };
   turns = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
   calls = [];
   #script = [];

@@ -7,7 +7,7 @@ import { onHand } from "../handlers/stock.js";
 import { ROLES } from "../personas.js";
 import { SITES } from "../seed.js";
 
-/** A column: its heading, the cell of a row, and how much room it needs to be shown. */
+/** A column: its heading, the cell of a row, and how much room it needs to be shown; `names` may take several lines. */
 const column = (label, cell, room = null) => ({ label, room, cell });
 /** A column for middle-sized screens and up, and one for wide screens only; the card of a row shows them all. */
 const minor = (label, cell) => column(label, cell, "minor");
@@ -122,7 +122,7 @@ export const VIEWS = [
   {
     page: "users", title: "Users", module: "settings", slot: "user", slotValue: (row) => row.name, table: "users",
     columns: [
-      column("User", (row) => link("User", row.name, `#users/${row.id}`)),
+      column("User", (row) => link("User", row.name, `#users/${row.id}`), "names"),
       column("Role", (row) => text("Role", ROLES[row.role])),
       minor("E-mail", (row) => text("E-mail", row.email)),
       extra("Sign-in", (row) => text("Sign-in", row.note || "\u2013")),

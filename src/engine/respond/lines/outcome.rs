@@ -15,6 +15,8 @@ pub(crate) enum Ended<'o> {
     Queued,
     /// Did not go through.
     Failed { reason: Option<&'o str>, late: bool },
+    /// Did not go through, and never will.
+    Refused { reason: Option<&'o str> },
     /// The host needs something more.
     NeedsMore { question: &'o str },
 }
@@ -43,6 +45,10 @@ pub(crate) fn of_outcome<'a>(
         Ended::Failed { reason, late } => {
             let vars = reason.map_or_else(vars, |reason| vars().value("reason", reason));
             vec![speaker.say("error", if *late { "late_failed" } else { "failed" }, vars)]
+        }
+        Ended::Refused { reason } => {
+            let vars = reason.map_or_else(vars, |reason| vars().value("reason", reason));
+            vec![speaker.say("error", "refused", vars)]
         }
         Ended::NeedsMore { question } => vec![speaker.say("error", "needs_more", vars().value("question", *question))],
     };

@@ -61,6 +61,8 @@ fn delivery_is_described() {
     check(&sending(1), Activity::Sending);
     check(&after(reply(200, &acks(r#"{"id":"a","s":"ok"}"#))), Activity::Idle);
     check(&after(reply(500, "")), Activity::Waiting);
+    assert!(after(reply(500, "")).is_retrying());
+    assert!(!after(reply(200, &acks(r#"{"id":"a","s":"ok"}"#))).is_retrying());
     check(&after(reply(426, "")), Activity::Paused);
     check(&after(reply(403, r#"{"code":"consent_revoked"}"#)), Activity::Off);
     let mut offline = after(reply(500, ""));
