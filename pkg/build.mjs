@@ -31,7 +31,7 @@ function bundle() {
     minify: true,
     format: "esm",
     target: "es2022",
-    external: ["./erp_chat_wasm.js"],
+    external: ["./erp_chat_wasm.js", "./erp_chat_wasm_full.js"],
     legalComments: "none",
     logLevel: "warning",
   });

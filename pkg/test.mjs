@@ -20,7 +20,7 @@ await build({
   format: "esm",
   platform: "node",
   sourcemap: "inline",
-  external: ["./erp_chat_wasm.js"],
+  external: ["./erp_chat_wasm.js", "./erp_chat_wasm_full.js"],
   logLevel: "warning",
 });
 const files = tests.map((name) => join(compiled, name.replace(/\.ts$/, ".mjs")));

@@ -185,7 +185,7 @@ export interface EngineOutbox {
 
 /** The classes that the glue exports. */
 export interface Bindings {
-  Assistant: new (bundle: Uint8Array) => EngineAssistant;
+  Assistant: new (bundle: Uint8Array, redaction?: string) => EngineAssistant;
   Session: { new (assistant: EngineAssistant, id: string, user: EngineUser): EngineSession; resume(kept: string): EngineSession };
   Outbox: { open(options: OutboxOptions, listener: (notice: Notice) => void): Promise<EngineOutbox> };
 }

@@ -6,7 +6,7 @@ import { faultOf } from "./fault.js";
 import type { Leaving } from "./leaving.js";
 import type { Settings } from "./settings.js";
 import { moment, uuid, type Surroundings } from "./surroundings.js";
-import type { Channel } from "./types.js";
+import type { Channel, RedactionOptions } from "./types.js";
 
 /** Everything that outlives a conversation. */
 export interface Engine {
@@ -36,9 +36,9 @@ export function ask<T>(call: () => T): T {
   }
 }
 
-/** Reads a bundle. */
-export function readBundle(bindings: Bindings, bundle: Uint8Array): EngineAssistant {
-  return ask(() => new bindings.Assistant(bundle));
+/** Reads a bundle, and the host's changes to redaction. */
+export function readBundle(bindings: Bindings, bundle: Uint8Array, redaction?: RedactionOptions): EngineAssistant {
+  return ask(() => new bindings.Assistant(bundle, redaction && JSON.stringify(redaction)));
 }
 
 /** A new session of the user. */

@@ -2,7 +2,7 @@
 
 import { PageAssistant } from "./assistant.js";
 import { readBundle } from "./engine.js";
-import { loadBindings, loadModel } from "./load.js";
+import { engineFor, loadBindings, loadModel } from "./load.js";
 import { Settings } from "./settings.js";
 import { page } from "./surroundings.js";
 import type { Assistant, AssistantOptions } from "./types.js";
@@ -20,6 +20,8 @@ export type * from "./types.js";
  */
 export async function createAssistant(options: AssistantOptions): Promise<Assistant> {
   const settings = new Settings(options);
-  const [bindings, bundle] = await Promise.all([loadBindings(options.wasm), loadModel(options.model)]);
-  return PageAssistant.open({ bindings, assistant: readBundle(bindings, bundle), settings, surroundings: page });
+  const { model, redaction, wasm } = options;
+  const [bindings, bundle] = await Promise.all([loadBindings(engineFor(redaction), wasm), loadModel(model)]);
+  const assistant = readBundle(bindings, bundle, redaction);
+  return PageAssistant.open({ bindings, assistant, settings, surroundings: page });
 }

@@ -11,15 +11,31 @@ type Glue = typeof import("./erp_chat_wasm.js");
 /** The smallest module there is: the magic number and the version. */
 const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
-let loading: Promise<Bindings> | undefined;
+/** The engine with the built-in detectors only, and the larger one that reads patterns of the host, too. */
+const ENGINES = {
+  lean: { glue: "erp_chat_wasm.js", load: () => import("./erp_chat_wasm.js"), wasm: () => new URL("./erp_chat_wasm_bg.wasm", import.meta.url) },
+  full: {
+    glue: "erp_chat_wasm_full.js",
+    load: () => import("./erp_chat_wasm_full.js"),
+    wasm: () => new URL("./erp_chat_wasm_full_bg.wasm", import.meta.url),
+  },
+};
 
-/** The bindings. A page has one engine: the first call decides which wasm it is, unless that fails. */
-export function loadBindings(wasm: Wasm): Promise<Bindings> {
-  loading ??= instantiate(wasm).catch((error: unknown) => {
-    loading = undefined;
+type EngineKind = keyof typeof ENGINES;
+
+const loading: Partial<Record<EngineKind, Promise<Bindings>>> = {};
+
+/** Which engine the options need. */
+export function engineFor(redaction: AssistantOptions["redaction"]): EngineKind {
+  return redaction?.patterns?.length ? "full" : "lean";
+}
+
+/** The bindings. A page has one engine of a kind: the first call decides which wasm it is, unless that fails. */
+export function loadBindings(kind: EngineKind, wasm: Wasm): Promise<Bindings> {
+  return (loading[kind] ??= instantiate(kind, wasm).catch((error: unknown) => {
+    delete loading[kind];
     throw error;
-  });
-  return loading;
+  }));
 }
 
 /** The bytes of an assistant's bundle. */
@@ -28,9 +44,9 @@ export function loadModel(model: AssistantOptions["model"]): Promise<Uint8Array>
   return bytes(model ?? new URL("./starter.bundle", import.meta.url), "model_missing");
 }
 
-async function instantiate(wasm: Wasm): Promise<Bindings> {
+async function instantiate(kind: EngineKind, wasm: Wasm): Promise<Bindings> {
   demandWasm();
-  const [glue, source] = await Promise.all([importGlue(), sourceOf(wasm)]);
+  const [glue, source] = await Promise.all([importGlue(kind), sourceOf(kind, wasm)]);
   await glue.default({ module_or_path: source }).catch((cause: unknown) => {
     throw new Fault("wasm_invalid", "the wasm is not the engine of this package: is another file served in its place?", { cause });
   });
@@ -46,14 +62,15 @@ function demandWasm(): void {
   }
 }
 
-function importGlue(): Promise<Glue> {
-  return import("./erp_chat_wasm.js").catch((cause: unknown) => {
-    throw new Fault("wasm_missing", "cannot load `erp_chat_wasm.js`, which belongs beside this script", { cause });
+function importGlue(kind: EngineKind): Promise<Glue> {
+  const { glue, load } = ENGINES[kind];
+  return load().catch((cause: unknown) => {
+    throw new Fault("wasm_missing", `cannot load \`${glue}\`, which belongs beside this script`, { cause });
   });
 }
 
-async function sourceOf(wasm: Wasm): Promise<Response | BufferSource | WebAssembly.Module> {
-  if (wasm === undefined) return open(new URL("./erp_chat_wasm_bg.wasm", import.meta.url), "wasm_missing");
+async function sourceOf(kind: EngineKind, wasm: Wasm): Promise<Response | BufferSource | WebAssembly.Module> {
+  if (wasm === undefined) return open(ENGINES[kind].wasm(), "wasm_missing");
   if (typeof wasm === "string" || wasm instanceof URL) return open(wasm, "wasm_missing");
   return wasm instanceof Response ? answered(wasm, "wasm_missing") : wasm;
 }

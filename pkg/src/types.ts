@@ -229,8 +229,34 @@ export interface SyncStatus {
   syncedAt: number | null;
 }
 
+/** A type of personal data or secret, as its placeholder names it: `[EMAIL]`. `CUSTOM` is what patterns find. */
+export type PiiType =
+  | "EMAIL" | "PHONE" | "ADDRESS" | "NAME"
+  | "CARD" | "CVV" | "IBAN" | "BANK_ACCOUNT" | "ABA" | "UPI" | "CRYPTO"
+  | "SSN" | "TAX_ID" | "AADHAAR" | "PAN" | "GSTIN" | "VOTER_ID" | "NINO" | "NHS" | "PASSPORT" | "DRIVER_LICENCE"
+  | "PASSWORD" | "API_KEY" | "JWT" | "PRIVATE_KEY" | "URL_CRED"
+  | "IP" | "MAC" | "DOB"
+  | "CUSTOM";
+
+/** The host's changes to what is hidden as personal data. */
+export interface RedactionOptions {
+  /** Types that are left alone. */
+  off?: PiiType[];
+  /** Values that are never hidden, such as the company's own number; `@example.com` lets all addresses there through. At most 20,000. */
+  allow?: string[];
+  /** Names that are hidden wherever they stand as whole words. At most 20,000. */
+  names?: string[];
+  /**
+   * Regular expressions of what else is hidden, in the syntax of the `regex` crate and in ASCII: at most 64, of 512 bytes each.
+   * They need a larger engine, which is loaded instead of the other.
+   */
+  patterns?: { pattern: string; type?: PiiType }[];
+}
+
 /** How to make an assistant. */
 export interface AssistantOptions {
+  /** What else is hidden as personal data, and what is not. */
+  redaction?: RedactionOptions;
   user: User;
   /** What carries the actions out, by intent name; `*` takes those that have no handler of their own. */
   actions?: Record<string, ActionHandler>;

@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 /** `dist`, from where the tests are compiled to. */
 export const DIST = new URL("../../../dist/", import.meta.url);
 
-const FILES = ["index.js", "erp_chat_wasm.js", "erp_chat_wasm_bg.wasm", "starter.bundle"];
+const FILES = ["index.js", "erp_chat_wasm.js", "erp_chat_wasm_bg.wasm", "erp_chat_wasm_full.js", "erp_chat_wasm_full_bg.wasm", "starter.bundle"];
 const missing = FILES.filter((name) => !existsSync(new URL(name, DIST)));
 
 /** Why a test cannot run. */

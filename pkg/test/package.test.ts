@@ -44,9 +44,24 @@ test("the real engine denies, hides personal data, and keeps figures", { skip },
   assistant.close();
 });
 
+test("the host changes what is hidden", { skip }, async () => {
+  const hides = async (redaction: AssistantOptions["redaction"], text: string) => {
+    const assistant = await create({ redaction });
+    const { hidden } = await assistant.send(text);
+    assistant.close();
+    return hidden;
+  };
+  assert.deepEqual(await hides({ off: ["IP"] }, "ping 10.0.0.7 for jo@example.org"), { EMAIL: 1 });
+  assert.deepEqual(await hides({ allow: ["@example.com"] }, "jo@example.com, jo@example.org"), { EMAIL: 1 });
+  assert.deepEqual(await hides({ names: ["Ravi Kumar"] }, "approve leave of Ravi Kumar"), { NAME: 1 });
+  assert.deepEqual(await hides({ patterns: [{ pattern: "EMP-[0-9]{6}" }] }, "show EMP-004711"), { CUSTOM: 1 });
+});
+
 const REFUSED: [string, Partial<AssistantOptions>, string][] = [
   ["a bundle that is none", { model: new Uint8Array(64) }, "bundle_foreign"],
   ["a bundle that is not there", { model: new URL("nothing.bundle", DIST) }, "model_missing"],
+  ["a pattern that cannot be read", { redaction: { patterns: [{ pattern: "(" }] } }, "redaction_invalid"],
+  ["a type that there is not", { redaction: { off: ["EMAL" as never] } }, "redaction_invalid"],
   ["a user without roles", { user: {} as never }, "bad_argument"],
   ["an address of another kind", { endpoint: "ftp://example.com" }, "bad_argument"],
 ];

@@ -12,6 +12,7 @@ mod host;
 mod lines;
 mod moment;
 mod redact;
+mod redaction;
 mod repeat;
 mod serve;
 mod train;
@@ -24,7 +25,7 @@ erp-chat: an assistant inside an ERP web page
 Usage: erp-chat COMMAND [FLAGS]
 
 JSON Lines in, JSON Lines out:
-  redact                      hide personal data and secrets in {\"text\"}
+  redact [--redaction FILE]   hide personal data and secrets in {\"text\"}
   classify [--model M]        intent, confidence and slots of {\"text\"}
   repeat                      whether {\"history\", \"message\"} asks again
   converse                    whole conversations {\"id\", \"context\", \"turns\"} with the demo ERP
@@ -39,6 +40,7 @@ People:
   chat                        talk to the demo ERP in the terminal
   serve                       the server, with demo page and dashboard
                               [--port 5000] [--database erp-chat.db] [--bind 127.0.0.1]
+                              [--redaction FILE]
 
 Flags of classify, repeat, converse and chat: [--now RFC3339] [--locale TAG]
 ";

@@ -1,9 +1,10 @@
 //! `erp-chat redact`: `{"text"}` to `{"text", "spans"}`, spans in code points of the input.
 
-use crate::{CliError, lines};
+use crate::{CliError, lines, redaction};
 use erp_chat_engine::redact::{Hit, Redactor};
 use erp_chat_engine::text::code_points_before;
 use erp_chat_protocol::RawText;
+use lexopt::prelude::Long;
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize)]
@@ -27,10 +28,13 @@ struct Spanned {
 
 /// Answers every line.
 pub(crate) fn run(arguments: &mut lexopt::Parser) -> Result<(), CliError> {
-    if let Some(argument) = arguments.next()? {
-        return Err(argument.unexpected().into());
+    let mut redactor = Redactor::default();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("redaction") => redactor = redaction::redactor(&arguments.value()?)?,
+            other => return Err(other.unexpected().into()),
+        }
     }
-    let redactor = Redactor::default();
     lines::answer(|input: Input| Ok(redact(&redactor, &input.text)))
 }
 

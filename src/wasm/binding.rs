@@ -21,10 +21,10 @@ pub struct Assistant(assistant::Assistant);
 
 #[wasm_bindgen]
 impl Assistant {
-    /// Loads a bundle; throws an `Error` with a `code` when it is refused.
+    /// Loads a bundle; throws an `Error` with a `code` when it or the changes to redaction are refused.
     #[wasm_bindgen(constructor)]
-    pub fn new(bundle: &[u8]) -> Result<Self, JsValue> {
-        exchange::load(bundle).map(Self).map_err(error)
+    pub fn new(bundle: &[u8], redaction: Option<String>) -> Result<Self, JsValue> {
+        exchange::load(bundle, redaction.as_deref()).map(Self).map_err(error)
     }
 
     /// Checksum of the bundle, as it stands in the records.

@@ -7,6 +7,7 @@ use erp_chat_engine::bundle::BundleError;
 use erp_chat_engine::message::{Message, User};
 use erp_chat_engine::note::Note;
 use erp_chat_engine::outcome::Outcome;
+use erp_chat_engine::redact::{PatternError, Redactor};
 use erp_chat_engine::reply::Turn;
 use erp_chat_engine::session::{ActionId, Session};
 use erp_chat_engine::{Repetition, finish_action, take_note, take_turn, would_repeat};
@@ -49,6 +50,12 @@ impl From<BundleError> for Refusal {
     }
 }
 
+impl From<PatternError> for Refusal {
+    fn from(error: PatternError) -> Self {
+        Self { code: "redaction_invalid", message: error.to_string() }
+    }
+}
+
 /// A turn whose records are the texts that are stored and sent.
 pub struct Answer {
     /// Without its records.
@@ -57,9 +64,17 @@ pub struct Answer {
     pub records: Vec<String>,
 }
 
-/// Reads a bundle.
-pub fn load(bundle: &[u8]) -> Result<Assistant, Refusal> {
-    Ok(Assistant::from_bytes(bundle)?)
+/// Reads a bundle, and the host's changes to redaction as JSON, if it makes any.
+pub fn load(bundle: &[u8], redaction: Option<&str>) -> Result<Assistant, Refusal> {
+    let redactor = redaction.map(redactor).transpose()?.unwrap_or_default();
+    Ok(Assistant { redactor, ..Assistant::from_bytes(bundle)? })
+}
+
+fn redactor(options: &str) -> Result<Redactor, Refusal> {
+    // Options are the host's, so that the error may quote them.
+    let options = serde_json::from_str(options)
+        .map_err(|error| Refusal { code: "redaction_invalid", message: format!("redaction options: {error}") })?;
+    Ok(Redactor::new(&options)?)
 }
 
 /// Begins a conversation.

@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let bundle = std::fs::read(bundle)?;
     println!("{}", refused());
-    let assistant = load(&bundle).map_err(|refusal| refusal.message)?;
+    let assistant = load(&bundle, None).map_err(|refusal| refusal.message)?;
     for file in files(&folder)? {
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let conversation = toml::from_str(&std::fs::read_to_string(&file)?)?;
@@ -61,7 +61,7 @@ fn refused() -> Value {
 }
 
 fn refusal(text: &str) -> Value {
-    let refusal = load(text.as_bytes()).err();
+    let refusal = load(text.as_bytes(), None).err();
     let output = refusal.map(|refusal| json!({ "code": refusal.code, "message": refusal.message }));
     json!({ "call": "load", "input": text, "output": output })
 }

@@ -15,6 +15,7 @@ mod screenshots;
 mod setup;
 mod size;
 mod snapshots;
+mod soak;
 mod source;
 mod start;
 mod tally;
@@ -30,6 +31,7 @@ Usage: cargo xtask COMMAND
 
   start        build everything and serve the demo page; takes the flags of `erp-chat serve`
   test         everything in `check`, all tests, and the browser; ends with `N passed, N failed`
+  soak         the long forms of the tests that have one: mutated inputs, random conversations
   check        formatting, lints, documentation, types, dependency direction, style limits, sizes
   pkg          build the npm package into pkg/dist
   size         write the table of what is shipped, pkg/SIZES.md
@@ -102,6 +104,7 @@ fn dispatch(arguments: &mut lexopt::Parser) -> Outcome {
     match command.to_str() {
         Some("check") => check::run(),
         Some("test") => test::run(),
+        Some("soak") => soak::run(),
         Some("pkg") => pkg::run(),
         Some("size") => size::run(),
         Some("bench") => bench::run(),

@@ -36,7 +36,7 @@ pub(crate) fn npm(script: &str) -> Outcome {
 
 fn copy_engine(folder: &Path) -> Outcome {
     let engine = wasm::files()?;
-    let model = (root().join(BUNDLE), MODEL);
+    let model = (root().join(BUNDLE), MODEL.to_owned());
     for (file, name) in engine.iter().chain([&model]) {
         fs::copy(file, folder.join(name)).map_err(TaskError::during("copy the engine into the package"))?;
     }

@@ -12,8 +12,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const PROFILE: &str = "wasm";
 /// Where the bindings of the package are written, in the target folder.
 const FOLDER: &str = "bindings";
-const MODULE: &str = "erp_chat_wasm_bg.wasm";
-/// The module as wasm-opt leaves it.
+/// The example `bench` as wasm-opt leaves it.
 pub(crate) const OPTIMISED: &str = "optimised.wasm";
 /// Where the bindings of the example `bench` are written, in the target folder.
 pub(crate) const BENCH_FOLDER: &str = "bench";
@@ -25,37 +24,58 @@ const OPTIMISER_LOCK: &str = "pkg/package-lock.json";
 /// but adds 6 % to the download, and so do `-O2`, `-Os` and `-Oz`, which are no faster.
 const LEVEL: &str = "-O1";
 
+/// A module: the example that it is compiled from, with which features, and its name.
+struct Module {
+    example: &'static str,
+    features: &'static [&'static str],
+    name: &'static str,
+}
+
+/// Those of the package: the lean one, and the full one, which reads patterns of the host.
+const MODULES: [Module; 2] = [
+    Module { example: "lean", features: &[], name: "erp_chat_wasm" },
+    Module { example: "full", features: &["--features", "patterns"], name: "erp_chat_wasm_full" },
+];
+const BENCH: Module = Module { example: "bench", features: &[], name: "bench" };
+
 /// The files of the engine in the package, each with its name there.
-pub(crate) fn files() -> Result<[(PathBuf, &'static str); 3], TaskError> {
+pub(crate) fn files() -> Result<Vec<(PathBuf, String)>, TaskError> {
     let folder = target_folder()?.join(FOLDER);
-    let glue = ["erp_chat_wasm.js", "erp_chat_wasm.d.ts"].map(|name| (folder.join(name), name));
-    let [script, types] = glue;
-    Ok([script, types, (folder.join(OPTIMISED), MODULE)])
+    let of_module = |Module { name, .. }: &Module| {
+        let optimised = (folder.join(format!("{name}.optimised.wasm")), format!("{name}_bg.wasm"));
+        let glue = ["js", "d.ts"].map(|kind| format!("{name}.{kind}")).map(|file| (folder.join(&file), file));
+        [optimised].into_iter().chain(glue)
+    };
+    Ok(MODULES.iter().flat_map(of_module).collect())
 }
 
 /// Makes those files.
 pub(crate) fn run() -> Outcome {
-    step("the engine as wasm", || {
-        let folder = target_folder()?.join(FOLDER);
-        compile("--lib")?;
-        bind("erp_chat_wasm.wasm", &folder)?;
-        optimise(&folder.join(MODULE), &folder.join(OPTIMISED))
-    })
+    step("the engine as wasm", || MODULES.iter().try_for_each(make))
+}
+
+fn make(module: &Module) -> Outcome {
+    let folder = target_folder()?.join(FOLDER);
+    compile(module)?;
+    bind(module, &folder)?;
+    let name = module.name;
+    optimise(&folder.join(format!("{name}_bg.wasm")), &folder.join(format!("{name}.optimised.wasm")))
 }
 
 /// Builds the example `bench` as the bindings are built.
 pub(crate) fn bench() -> Outcome {
     let folder = target_folder()?.join(BENCH_FOLDER);
-    compile("--example=bench")?;
-    bind("examples/bench.wasm", &folder)?;
+    compile(&BENCH)?;
+    bind(&BENCH, &folder)?;
     mark_as_modules(&folder)?;
     optimise(&folder.join("bench_bg.wasm"), &folder.join(OPTIMISED))
 }
 
-fn compile(what: &str) -> Outcome {
+fn compile(Module { example, features, .. }: &Module) -> Outcome {
     setup::wasm_target()?;
-    let package = ["build", "--package", "erp-chat-wasm", what, "--locked"];
-    run_command(cargo(&package).args(["--profile", PROFILE, "--target", TARGET, "--config", &same_paths()?]))
+    let package = ["build", "--package", "erp-chat-wasm", "--example", example, "--locked"];
+    let kind = ["--profile", PROFILE, "--target", TARGET, "--config", &same_paths()?];
+    run_command(cargo(&package).args(*features).args(kind))
 }
 
 /// Panic messages name source files: without the folder of this machine the bytes are the same everywhere.
@@ -67,15 +87,15 @@ fn same_paths() -> Result<String, TaskError> {
     Ok(format!("target.{TARGET}.rustflags=[{flag:?}]"))
 }
 
-fn bind(compiled: &str, folder: &Path) -> Outcome {
-    let input = target_folder()?.join(TARGET).join(PROFILE).join(compiled);
-    let module = Path::new(compiled).file_stem().unwrap_or_default().to_string_lossy();
-    if is_current(&folder.join(format!("{module}_bg.wasm")), &[input.clone(), this_program()?]) {
+fn bind(Module { example, name, .. }: &Module, folder: &Path) -> Outcome {
+    let input = target_folder()?.join(TARGET).join(PROFILE).join("examples").join(format!("{example}.wasm"));
+    if is_current(&folder.join(format!("{name}_bg.wasm")), &[input.clone(), this_program()?]) {
         return Ok(());
     }
     let mut bindgen = Bindgen::new();
     let generated = bindgen
         .input_path(input)
+        .out_name(name)
         .remove_name_section(true)
         .remove_producers_section(true)
         .typescript(true)

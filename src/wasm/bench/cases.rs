@@ -70,7 +70,7 @@ pub(crate) const CASES: [Case; 5] = [
         input: "the starter's bundle",
         times: 2,
         operation: |cases| {
-            black_box(load(black_box(&cases.bundle)).is_ok());
+            black_box(load(black_box(&cases.bundle), None).is_ok());
         },
     },
 ];
@@ -78,7 +78,7 @@ pub(crate) const CASES: [Case; 5] = [
 impl Cases {
     /// Loads the bundle and reads the calls.
     pub(crate) fn new(bundle: Vec<u8>, calls: &str) -> Result<Self, Box<dyn Error>> {
-        let assistant = load(&bundle).map_err(|refusal| refusal.message)?;
+        let assistant = load(&bundle, None).map_err(|refusal| refusal.message)?;
         let conversations = Conversation::read_all(calls)?;
         let texts = conversations.iter().flat_map(Conversation::texts).take(ASKS);
         let asks: Vec<_> = texts.map(|text| Ask::new(&assistant.lexicon, &text, None)).collect();

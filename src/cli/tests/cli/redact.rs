@@ -1,6 +1,7 @@
 //! `redact`: the text with placeholders, and spans in code points of the input.
 
 use crate::command::{answers, code_points, fields};
+use crate::scratch::Scratch;
 use serde_json::{Value, json};
 
 /// A text, what becomes of it, and each hidden value with its type.
@@ -54,4 +55,18 @@ fn redacted_text_stays_as_it_is() {
     for (answer, (_, redacted, _)) in answers(&["redact"], &lines).iter().zip(CASES) {
         assert_eq!(*answer, json!({"text": redacted, "spans": []}));
     }
+}
+
+#[test]
+fn a_host_changes_what_is_hidden() {
+    let scratch = Scratch::new("redaction");
+    let check = |options: Value, text: &str, redacted: &str| {
+        let file = scratch.write("redaction.json", options.to_string());
+        let answers = answers(&["redact", "--redaction", &file], &[json!({"text": text})]);
+        assert_eq!(answers[0]["text"], redacted);
+    };
+    check(json!({"off": ["IP"]}), "ping 10.0.0.7 for jo@example.org", "ping 10.0.0.7 for [EMAIL]");
+    check(json!({"allow": ["@example.com"]}), "jo@example.com or jo@example.org", "jo@example.com or [EMAIL]");
+    check(json!({"names": ["Asha Rao"]}), "ask asha rao", "ask [NAME]");
+    check(json!({"patterns": [{"pattern": "EMP-[0-9]{6}"}]}), "show EMP-004711", "show [CUSTOM]");
 }

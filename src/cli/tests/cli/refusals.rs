@@ -38,6 +38,24 @@ fn missing_files_are_named() {
     check(&["train", "--data", &missing, "--out", &missing], &missing);
     check(&["train", &missing], &missing);
     check(&["check", &missing], &missing);
+    check(&["redact", "--redaction", &missing], &missing);
+    check(&["serve", "--redaction", &missing], &missing);
+}
+
+#[test]
+fn unusable_changes_to_redaction_are_refused() {
+    let scratch = Scratch::new("unusable_changes_to_redaction_are_refused");
+    for (options, named) in [
+        ("{", "line 1"),
+        (r#"{"of": []}"#, "`of`"),
+        (r#"{"off": ["EMAL"]}"#, "`EMAL`"),
+        (r#"{"patterns": [{"pattern": "EMP-("}]}"#, "`EMP-(`"),
+        (r#"{"patterns": [{"pattern": "(a{1000}){1000}"}]}"#, "`(a{1000}){1000}`"),
+        (r#"{"patterns": [{"pattern": "x*"}]}"#, "`x*`"),
+    ] {
+        let file = scratch.write("redaction.json", options);
+        check(&["redact", "--redaction", &file], named);
+    }
 }
 
 #[test]

@@ -91,8 +91,8 @@ fn bad_settings_are_refused() {
     check(&["--port"], "--port");
     check(&["--bind", "0.0.0.0"], "`--bind 0.0.0.0`: without keys the server listens on 127.0.0.1 or ::1 only");
     check(&["--bind", "localhost"], "`--bind localhost`: an address is 127.0.0.1 or ::1");
-    check(&["--frob"], "'--frob'; `serve` takes --port, --database and --bind");
-    check(&["extra"], "\"extra\"; `serve` takes --port, --database and --bind");
+    check(&["--frob"], "'--frob'; `serve` takes --port, --database, --bind and --redaction");
+    check(&["extra"], "\"extra\"; `serve` takes --port, --database, --bind and --redaction");
     check(&["--port", "0", "--database", ""], "give the path of a file");
     check(&["--port", "0", "--database", ":memory:"], "give the path of a file");
     check(&["--port", &port, "--database", &database], &port);
