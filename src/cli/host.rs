@@ -23,7 +23,9 @@ impl Host {
     pub(crate) fn carry_out(&self, action: &Action, situation: Situation) -> ActionResult {
         match situation {
             Situation::Offline => ActionResult::Queued,
-            Situation::Down => ActionResult::Failed { reason: Some("The ERP did not answer".to_owned()) },
+            Situation::Down => {
+                ActionResult::Failed { reason: Some("The ERP did not answer".to_owned()), retryable: None }
+            }
             Situation::Up => done(action),
         }
     }

@@ -46,6 +46,9 @@ pub enum ActionResult {
         /// Why, for the user.
         #[serde(default)]
         reason: Option<String>,
+        /// `false` when trying again cannot help, such as for a rule of the business.
+        #[serde(default)]
+        retryable: Option<bool>,
     },
     /// Kept by the host until it can be carried out.
     Queued,
@@ -87,6 +90,7 @@ pub(crate) fn finish(assistant: &Assistant, session: &mut Session, action: &Acti
 fn ways_on(awaited: &Awaited, result: &ActionResult) -> Vec<OfferAct> {
     let again = Request { confirmed: true, confidence: 1.0, margin: 1.0, ..awaited.request.clone() };
     match result {
+        ActionResult::Failed { retryable: Some(false), .. } => vec![OfferAct::Handoff(HandoffKind::Ticket)],
         ActionResult::Failed { .. } => vec![OfferAct::Do(again), OfferAct::Handoff(HandoffKind::Ticket)],
         ActionResult::Queued => vec![OfferAct::Handoff(HandoffKind::Ticket)],
         ActionResult::Done { .. } | ActionResult::NeedsMore { .. } => Vec::new(),
@@ -123,6 +127,8 @@ fn settle(assistant: &Assistant, session: &mut Session, awaited: &Awaited, resul
         }
         ActionResult::Done { .. } => carried_out(assistant, session, awaited),
         ActionResult::Queued => session.awaited.push_back(Awaited { queued: true, ..awaited.clone() }),
+        // Then "try again" is about nothing.
+        ActionResult::Failed { retryable: Some(false), .. } => session.failed = None,
         ActionResult::Failed { .. } => session.failed = Some(awaited.request.clone()),
         ActionResult::NeedsMore { .. } => {}
     }
@@ -149,7 +155,7 @@ fn ended<'o>(awaited: &Awaited, result: &'o ActionResult) -> Ended<'o> {
             Ended::Done { facts, rows: given.map(|given| total.unwrap_or(given)), late: awaited.queued }
         }
         ActionResult::Queued => Ended::Queued,
-        ActionResult::Failed { reason } => Ended::Failed { reason: reason.as_deref(), late: awaited.queued },
+        ActionResult::Failed { reason, .. } => Ended::Failed { reason: reason.as_deref(), late: awaited.queued },
         ActionResult::NeedsMore { question } => Ended::NeedsMore { question },
     }
 }
@@ -191,7 +197,7 @@ fn record(
     outcome: &Outcome,
 ) -> Record {
     let reason = match &outcome.result {
-        ActionResult::Failed { reason: Some(reason) } => Some(redacted(assistant, session, awaited, reason)),
+        ActionResult::Failed { reason: Some(reason), .. } => Some(redacted(assistant, session, awaited, reason)),
         _ => None,
     };
     let body = OutcomeRecord {

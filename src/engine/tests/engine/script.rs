@@ -56,6 +56,8 @@ pub(crate) enum Stance {
 pub(crate) enum Ending {
     Done(String),
     Failed(String),
+    /// No new try can help.
+    Refused(String),
     NeedsMore(String),
     Queued,
     /// Nothing, ever.
@@ -145,6 +147,7 @@ fn any_ending() -> impl Strategy<Value = Ending> {
     prop_oneof![
         6 => Just(Ending::Done("on its way".to_owned())),
         1 => Just(Ending::Failed("The period is locked".to_owned())),
+        1 => Just(Ending::Refused("A payment is there already".to_owned())),
         1 => Just(Ending::NeedsMore("Which cost centre is it?".to_owned())),
         1 => Just(Ending::Queued),
         1 => Just(Ending::Silent),

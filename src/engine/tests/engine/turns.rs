@@ -58,6 +58,8 @@ fn outcomes_keep_their_form() {
     check("execute_confirmed", "accountant", &[approve.clone(), plain("yes")]);
     let failed = ending("yes", Ending::Failed("The period is locked, says bo.li@example.com".to_owned()));
     check("execute_failed", "accountant", &[approve.clone(), failed]);
+    let refused = ending("yes", Ending::Refused("A payment is there already".to_owned()));
+    check("execute_refused", "accountant", &[approve.clone(), refused]);
     check("execute_queued", "accountant", &[approve, ending("yes", Ending::Queued)]);
     check("execute_read", "storekeeper", &[plain("how much SKU-88 is there in Leeds")]);
 }
