@@ -38,7 +38,7 @@ impl Clock {
 
 /// A BCP 47 language tag, such as `en-GB`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(from = "String", into = "String")]
 pub struct Locale(String);
 
 impl Default for Locale {
@@ -47,10 +47,29 @@ impl Default for Locale {
     }
 }
 
+impl From<String> for Locale {
+    fn from(tag: String) -> Self {
+        Self::new(tag)
+    }
+}
+
+impl From<Locale> for String {
+    fn from(locale: Locale) -> Self {
+        locale.0
+    }
+}
+
+/// Letters and digits in parts of at most eight (RFC 5646), so that nothing else gets into a record.
+fn is_well_formed(tag: &str) -> bool {
+    const MOST_PART: usize = 8;
+    let is_part = |part: &str| part.len() <= MOST_PART && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    tag.split(['-', '_']).all(is_part)
+}
+
 impl Locale {
-    /// Takes any tag; an unknown or malformed one behaves as `en-GB`.
+    /// Takes any tag; an unknown one behaves as `en-GB`, and what is no tag at all becomes it.
     pub fn new(tag: impl Into<String>) -> Self {
-        Self(tag.into())
+        Some(tag.into()).filter(|tag| is_well_formed(tag)).map_or_else(Self::default, Self)
     }
 
     /// The tag as given.

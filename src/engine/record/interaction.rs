@@ -10,7 +10,7 @@ use crate::request::Held;
 use crate::route::{Decision, StepKind};
 use crate::session::{OfferAct, Session};
 use crate::understand::{Act, Meaning};
-use erp_chat_protocol::{ActionRecord, HandoffKind, InteractionRecord, Sentiment, SlotRecord, Utterance};
+use erp_chat_protocol::{ActionRecord, ArmRecord, HandoffKind, InteractionRecord, Sentiment, SlotRecord, Utterance};
 
 /// Candidates kept in a record.
 const CANDIDATES: usize = 3;
@@ -53,22 +53,24 @@ pub(super) fn of(assistant: &Assistant, session: &Session, course: &Course, turn
 /// Who, where and on what the turn was taken.
 fn surroundings(assistant: &Assistant, session: &Session, heard: &Heard) -> InteractionRecord {
     let (user, page) = (&session.user, &heard.message.page);
+    let clean = |text: &String| assistant.redactor.clean(text).as_str().to_owned();
+    let arm = |arm: &ArmRecord| ArmRecord { name: clean(&arm.name), arm: clean(&arm.arm) };
     InteractionRecord {
-        tenant: user.tenant.clone(),
+        tenant: clean(&user.tenant),
         utc_offset: heard.clock().offset_minutes,
         locale: user.locale.tag().to_owned(),
         language: language(assistant, session, heard),
-        user: user.pseudonym.clone(),
-        roles: user.roles.clone(),
+        user: user.pseudonym.as_ref().map(clean),
+        roles: user.roles.iter().map(clean).collect(),
         channel: heard.message.channel,
         speech_confidence: heard.message.speech_confidence,
-        module: page.module.clone(),
-        page: page.name.clone(),
-        app_version: page.app_version.clone(),
+        module: page.module.as_ref().map(clean),
+        page: page.name.as_ref().map(clean),
+        app_version: page.app_version.as_ref().map(clean),
         engine_version: env!("CARGO_PKG_VERSION").to_owned(),
         model_version: assistant.version.clone(),
         templates_version: assistant.templates.version.clone(),
-        experiment: page.experiment.clone(),
+        experiment: page.experiment.as_ref().map(arm),
         online: heard.message.online,
         device: page.device,
         ..InteractionRecord::default()
