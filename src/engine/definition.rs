@@ -128,6 +128,12 @@ pub struct Slot {
     /// The kind of personal data that the value is, as redaction names it: `EMAIL`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holds: Option<String>,
+    /// The kind of personal data that any value of it is, though only the slot tells: `NAME`. Records do not hold it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub personal: Option<String>,
+    /// The slot whose value tells what kind of personal data this one is: "phone" of "change the phone".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub personal_by: Option<String>,
     /// Whether the intent cannot be carried out without it.
     #[serde(default)]
     pub required: bool,

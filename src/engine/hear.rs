@@ -5,7 +5,9 @@
 use crate::assistant::Assistant;
 use crate::locale::Clock;
 use crate::message::Message;
+use crate::personal;
 use crate::redact::{PiiType, Redaction};
+use crate::request::Request;
 use crate::session::{Session, Wait};
 use crate::text::{Span, Word, words};
 use erp_chat_protocol::RawText;
@@ -24,17 +26,24 @@ pub(crate) struct Heard {
 pub(crate) fn redact(assistant: &Assistant, session: &Session, mut message: Message) -> Heard {
     message.text = RawText::new(beginning(message.text.expose(), assistant.policy.message_bytes));
     message.page = message.page.redacted(&assistant.redactor);
-    let redaction = assistant.redactor.redact_answer(&message.text, asked(assistant, session, message.clock));
+    let redaction = assistant.redactor.redact_answer(&message.text, expected(assistant, session, &message));
     let words = words(redaction.utterance.as_str());
     Heard { message, redaction, words }
 }
 
-/// The kind of personal data that was just asked for.
-fn asked(assistant: &Assistant, session: &Session, clock: Clock) -> Option<PiiType> {
-    let pending = session.open_question(assistant, clock)?;
-    let Wait::Slot(name) = &pending.wait else { return None };
-    let intent = assistant.definition.intent(&pending.requests.first()?.intent)?;
-    PiiType::of_placeholder(intent.slot(name)?.holds.as_deref()?)
+/// The kind of personal data that is due: asked for, or just talked about and now given without a word.
+fn expected(assistant: &Assistant, session: &Session, message: &Message) -> Option<PiiType> {
+    let pending = session.open_question(assistant, message.clock);
+    match pending.map(|pending| (&pending.wait, pending.requests.first())) {
+        Some((Wait::Slot(name), request)) => asked(assistant, name, request?),
+        _ => session.mentioned.filter(|_| assistant.redactor.is_bare(message.text.expose())),
+    }
+}
+
+/// The kind of personal data that the question for a slot asks for; a name is told from a refusal only later.
+fn asked(assistant: &Assistant, slot: &str, request: &Request) -> Option<PiiType> {
+    let slot = assistant.definition.intent(&request.intent)?.slot(slot)?;
+    personal::kind(assistant, slot, request).filter(|pii| slot.holds.is_some() || *pii != PiiType::Name)
 }
 
 /// The beginning of a text that is too long to be a message; the rest is not read.
@@ -44,6 +53,16 @@ fn beginning(text: &str, most: usize) -> &str {
 }
 
 impl Heard {
+    /// The message with more of it hidden.
+    pub(crate) fn also_hiding(self, values: &[(Span, PiiType)]) -> Self {
+        if values.is_empty() {
+            return self;
+        }
+        let redaction = self.redaction.also_hiding(self.message.text.expose(), values);
+        let words = words(redaction.utterance.as_str());
+        Self { redaction, words, ..self }
+    }
+
     /// The redacted text.
     pub(crate) fn text(&self) -> &str {
         self.redaction.utterance.as_str()

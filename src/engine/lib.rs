@@ -20,6 +20,7 @@ pub mod message;
 pub mod note;
 pub mod outcome;
 mod permission;
+mod personal;
 pub mod policy;
 mod record;
 pub mod redact;

@@ -155,6 +155,7 @@ fn ended<'o>(awaited: &Awaited, result: &'o ActionResult) -> Ended<'o> {
             Ended::Done { facts, rows: given.map(|given| total.unwrap_or(given)), late: awaited.queued }
         }
         ActionResult::Queued => Ended::Queued,
+        ActionResult::Failed { reason, retryable: Some(false) } => Ended::Refused { reason: reason.as_deref() },
         ActionResult::Failed { reason, .. } => Ended::Failed { reason: reason.as_deref(), late: awaited.queued },
         ActionResult::NeedsMore { question } => Ended::NeedsMore { question },
     }

@@ -4,7 +4,7 @@ mod hidden;
 mod interaction;
 mod remember;
 
-pub(crate) use hidden::{without_hidden, without_name};
+pub(crate) use hidden::{places, places_of_name, without_hidden, without_name};
 pub(crate) use remember::{redacted_offer, said};
 
 use crate::assistant::Assistant;

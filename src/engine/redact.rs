@@ -4,9 +4,11 @@
 //! name of its type. A hit says where, what and why, never the value. No detector does more work than its own length.
 
 mod address;
+mod announced;
 mod birth;
 mod candidate;
 mod card;
+mod card_code;
 mod checksum;
 mod cue;
 mod dictated;
@@ -169,12 +171,13 @@ fn detect(page: &Page) -> Vec<Candidate> {
     let mut found = Vec::new();
     private_key::find(page, &mut found);
     token::find(page, &mut found);
-    let mut url_end = 0;
+    // The credentials of a URL are one value, whatever their signs would mean elsewhere.
+    let mut host = 0;
     for (at, byte) in page.bytes.iter().enumerate() {
         match byte {
-            b'@' => email::find(page, at, &mut found),
-            b':' if at >= url_end => {
-                url_end = network::find_url(page, at, &mut found).unwrap_or(url_end);
+            b'@' if at >= host => email::find(page, at, &mut found),
+            b':' if at >= host => {
+                host = network::find_url(page, at, &mut found).unwrap_or(host);
                 network::find_ipv6(page, at, &mut found);
             }
             _ => {}
@@ -204,6 +207,9 @@ fn detect(page: &Page) -> Vec<Candidate> {
 fn find_spelled(page: &Page, index: usize, found: &mut Vec<Candidate>) {
     if page.gap_after(index).contains(&b'@') || page.is_in(index + 1, WordSet::SpelledAt) {
         email::find_spelled(page, index, found);
+    }
+    if page.is_word(index, "here") {
+        name::find_before_here(page, index, found);
     }
     if page.is_spelled_out(index) {
         email::find_in_letters(page, index, found);

@@ -3,6 +3,7 @@
 use crate::assistant::Assistant;
 use crate::locale::Clock;
 use crate::message::User;
+use crate::redact::PiiType;
 use crate::repeat::Ask;
 use crate::request::Request;
 use erp_chat_protocol::{HandoffKind, Utterance};
@@ -48,6 +49,9 @@ pub struct Session {
     /// Hashes of hidden values, in the order in which they came up; they die with the page.
     #[serde(skip)]
     pub(crate) hidden: Vec<u64>,
+    /// The kind of personal data that the last message talked about.
+    #[serde(default)]
+    pub(crate) mentioned: Option<PiiType>,
     /// Whether the user has been greeted.
     pub(crate) greeted: bool,
 }

@@ -10,12 +10,13 @@ use crate::repetition::Repetition;
 use crate::reply::Turn;
 use crate::route::Findings;
 use crate::session::{ActionId, Session};
-use crate::{hear, permission, record, repetition, respond, route, understand};
+use crate::{hear, permission, personal, record, repetition, respond, route, understand};
 
 /// Answers a message.
 pub fn take_turn(assistant: &Assistant, session: &mut Session, message: Message) -> Turn {
     let heard = hear::redact(assistant, session, message);
     let meaning = understand::understand(assistant, session, &heard);
+    let (heard, meaning) = personal::hide(assistant, &session.user, heard, meaning);
     let repeated = repetition::detect(assistant, session, &heard, &meaning);
     let access = permission::check(assistant, session, &meaning);
     let decision = route::route(assistant, session, &heard, Findings { meaning: &meaning, repeated, access });
@@ -32,5 +33,6 @@ pub fn finish_action(assistant: &Assistant, session: &mut Session, action: &Acti
 pub fn would_repeat(assistant: &Assistant, session: &Session, message: Message) -> Repetition {
     let heard = hear::redact(assistant, session, message);
     let meaning = understand::understand(assistant, session, &heard);
+    let (heard, meaning) = personal::hide(assistant, &session.user, heard, meaning);
     repetition::detect(assistant, session, &heard, &meaning).into()
 }

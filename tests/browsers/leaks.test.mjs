@@ -19,14 +19,13 @@ const INPUTS = {
     await host.assistant.send("create a ticket");
     await host.assistant.send(text);
   },
-  // Not yet: the engine looks at an answer without the question that it answers.
-  // "an answer without a cue, to a question that has one": async () => {
-  //   const { name, answer } = host.secret;
-  //   // Colleagues are named all the time.
-  //   if (name === "name") return;
-  //   await host.become({ roles: ["hr"] }, `update the ${name} of Joe Kelly`);
-  //   await host.assistant.send(answer);
-  // },
+  "an answer without a cue, to a question that has one": async () => {
+    const { name, answer } = host.secret;
+    // Colleagues are named all the time.
+    if (name === "name") return;
+    await host.become({ roles: ["hr"] }, `update the ${name} of Joe Kelly`);
+    await host.assistant.send(answer);
+  },
   "a slot of the first message": (text) => host.assistant.send(`create a task: ${text}`),
   "the comment on a thumb": (text) => host.rate({ comment: text }),
   "the reason of a thumb": (text) => host.rate({ reason: text }),
@@ -36,8 +35,7 @@ const INPUTS = {
   },
   "the user's name": (text) => host.become({ name: text }, "good morning"),
   "a name that the page knows, in a message": (text) => host.become({ name: text }, text),
-  // Not yet: the engine records the page as the host gives it.
-  // "the page": (text) => host.show({ module: text, page: `/orders?search=${text}`, appVersion: text }, "good morning"),
+  "the page": (text) => host.show({ module: text, page: `/orders?search=${text}`, appVersion: text }, "good morning"),
   "the record on screen": (text) => host.show({ record: { slot: "invoice", value: text } }, "approve this one"),
   "the reason of a failed action": (text) => host.act(() => ({ status: "failed", reason: text })),
   "what an action asks for": (text) => host.act(() => ({ status: "needs_more", question: text })),

@@ -2,8 +2,8 @@
 
 use crate::message::User;
 use crate::request::Held;
+use crate::text::Span;
 use erp_chat_protocol::SlotValue;
-use std::ops::Range;
 
 /// A value with fewer letters and digits is found only as it is written: otherwise it would be found everywhere.
 const LOOSE: usize = 5;
@@ -13,7 +13,18 @@ const NAME: &str = "[NAME]";
 /// A letter or digit of a text, in lower case, with its place.
 struct Sign {
     letter: char,
-    at: Range<usize>,
+    at: Span,
+}
+
+/// Where a value stands in a text, however it is spaced and punctuated.
+pub(crate) fn places(text: &str, value: &str) -> Vec<Span> {
+    find(text, value, is_word)
+}
+
+/// Where the user's own name, or a part of it, stands in a text.
+pub(crate) fn places_of_name(text: &str, user: &User) -> Vec<Span> {
+    let parts = user.name.as_deref().unwrap_or_default().split_whitespace();
+    parts.filter(|part| part.chars().count() > 1).flat_map(|part| places(text, part)).collect()
 }
 
 /// A text in which the user's own name is replaced by its placeholder.
@@ -28,36 +39,58 @@ pub(crate) fn without_hidden<'h>(text: &str, held: impl Iterator<Item = &'h Held
         SlotValue::Text(exact) if signs(&exact).count() < LOOSE && !exact.is_empty() => {
             text.replace(&exact, &held.redacted.plain())
         }
-        SlotValue::Text(exact) => replace(&text, &exact, &held.redacted.plain(), |_, _| true),
+        SlotValue::Text(exact) => {
+            without_parts(replace(&text, &exact, &held.redacted.plain(), |_, _| true), held, &exact)
+        }
         _ => text,
     })
 }
 
+/// A text without the longer words of a hidden value: a host may name only the street of an address.
+fn without_parts(text: String, held: &Held, exact: &str) -> String {
+    let placeholder = held.redacted.plain();
+    let parts = exact.split_whitespace().filter(|part| *part != exact && signs(part).count() >= LOOSE);
+    parts.fold(text, |text, part| replace(&text, part, &placeholder, is_word))
+}
+
 fn signs(text: &str) -> impl Iterator<Item = Sign> {
     let places = text.char_indices().filter(|(_, c)| c.is_alphanumeric());
-    places.map(|(at, c)| Sign { letter: c.to_lowercase().next().unwrap_or(c), at: at..at + c.len_utf8() })
+    places.map(|(at, c)| Sign {
+        letter: c.to_lowercase().next().unwrap_or(c),
+        at: Span { start: at, end: at + c.len_utf8() },
+    })
 }
 
 /// Replaces every place that has the letters and digits of the value in their order.
-fn replace(text: &str, value: &str, placeholder: &str, fits: fn(&str, &Range<usize>) -> bool) -> String {
-    let wanted: Vec<char> = signs(value).map(|sign| sign.letter).collect();
-    let signs: Vec<Sign> = signs(text).collect();
+fn replace(text: &str, value: &str, placeholder: &str, fits: fn(&str, Span) -> bool) -> String {
     let (mut replaced, mut done) = (String::new(), 0);
-    for window in signs.windows(wanted.len().max(1)) {
-        let equal = window.iter().map(|sign| sign.letter).eq(wanted.iter().copied());
-        let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
-        let place = first.at.start..last.at.end;
-        if equal && place.start >= done && fits(text, &place) {
-            replaced.push_str(text.get(done..place.start).unwrap_or_default());
-            replaced.push_str(placeholder);
-            done = place.end;
-        }
+    for place in find(text, value, fits) {
+        replaced.push_str(text.get(done..place.start).unwrap_or_default());
+        replaced.push_str(placeholder);
+        done = place.end;
     }
     replaced + text.get(done..).unwrap_or_default()
 }
 
+/// Every place that has the letters and digits of the value in their order; no two overlap.
+fn find(text: &str, value: &str, fits: fn(&str, Span) -> bool) -> Vec<Span> {
+    let wanted: Vec<char> = signs(value).map(|sign| sign.letter).collect();
+    let signs: Vec<Sign> = signs(text).collect();
+    let mut found: Vec<Span> = Vec::new();
+    for window in signs.windows(wanted.len().max(1)) {
+        let equal = window.iter().map(|sign| sign.letter).eq(wanted.iter().copied());
+        let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
+        let place = Span { start: first.at.start, end: last.at.end };
+        let done = found.last().map_or(0, |last| last.end);
+        if equal && place.start >= done && fits(text, place) {
+            found.push(place);
+        }
+    }
+    found
+}
+
 /// Whether a place stands alone, so that a short name is not found inside other words.
-fn is_word(text: &str, place: &Range<usize>) -> bool {
+fn is_word(text: &str, place: Span) -> bool {
     let before = text.get(..place.start).and_then(|text| text.chars().next_back());
     let after = text.get(place.end..).and_then(|text| text.chars().next());
     ![before, after].into_iter().flatten().any(char::is_alphanumeric)
@@ -67,7 +100,7 @@ fn is_word(text: &str, place: &Range<usize>) -> bool {
 mod tests {
     use super::*;
 
-    fn check(text: &str, value: &str, fits: fn(&str, &Range<usize>) -> bool, expected: &str) {
+    fn check(text: &str, value: &str, fits: fn(&str, Span) -> bool, expected: &str) {
         assert_eq!(replace(text, value, "[X]", fits), expected);
     }
 

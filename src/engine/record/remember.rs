@@ -24,6 +24,7 @@ pub(super) fn remember(assistant: &Assistant, session: &mut Session, course: &Co
     session.offers = response.offers.iter().map(|offer| redacted_offer(assistant, offer)).collect();
     session.greeted |= decision.greets || turn.intent == "greeting";
     await_actions(assistant, session, decision, turn);
+    session.mentioned = assistant.redactor.announced(heard.text());
     exchange(assistant, session, course);
     said(assistant, session, &response.reply);
 }

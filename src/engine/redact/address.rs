@@ -53,11 +53,16 @@ fn begins_address(page: &Page, first: usize) -> bool {
             || page.is_in(first, WordSet::AddressStart))
 }
 
+/// Whether the cue is a word that addresses have too: "Level 3", "Form Street", "Main".
+fn is_inner(cue: Cue) -> bool {
+    matches!(cue, Cue::Document | Cue::Amount | Cue::Version | Cue::NetworkAddress)
+}
+
 /// Whether the address is over before this word.
 fn ends_address(page: &Page, index: usize) -> bool {
     let gap = page.gap_after(index - 1);
     let broken = gap.iter().any(|byte| matches!(*byte, b'\n' | b';' | b'?' | b'!' | b'@' | PLACEHOLDER));
     let stopped = gap.starts_with(b". ") && page.word_bytes(index - 1).len() > 3;
-    let announced = page.word(index).is_none_or(|word| word.cue.is_some_and(|cue| cue != Cue::Document));
+    let announced = page.word(index).is_none_or(|word| word.cue.is_some_and(|cue| !is_inner(cue)));
     broken || stopped || announced || page.is_in(index, WordSet::AddressEnd)
 }

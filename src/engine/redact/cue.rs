@@ -3,6 +3,7 @@
 //! The phrases are in `cues.txt`. Each word of a page gets at most one cue, that of the longest phrase ending with it.
 
 use super::page::{Make, PLACEHOLDER, Page};
+use super::pii_type::PiiType;
 use super::vocabulary::Phrase;
 use super::word_set::WordSet;
 
@@ -47,6 +48,8 @@ pub(super) enum Cue {
     Version,
     /// A business number: invoice, order, part and so on. Speaks against a hit.
     Document,
+    /// An amount or a quantity. Speaks against a hit, but not against a card.
+    Amount,
     /// Vendor, customer and so on: its number follows at once, or there is none.
     Party,
     /// "Account" alone: a ledger's, unless the code of a bank follows.
@@ -58,7 +61,7 @@ pub(super) enum Cue {
 impl Cue {
     /// Whether it speaks against a hit.
     pub(super) fn is_business(self) -> bool {
-        matches!(self, Self::Document | Self::Party | Self::Ledger | Self::BankCode)
+        matches!(self, Self::Document | Self::Amount | Self::Party | Self::Ledger | Self::BankCode)
     }
 
     /// Whether it tells that a bank's account stands nearby.
@@ -101,12 +104,47 @@ impl Cue {
             "hardware" => Self::Hardware,
             "version" => Self::Version,
             "document" => Self::Document,
+            "amount" => Self::Amount,
             "party" => Self::Party,
             "ledger" => Self::Ledger,
             "bank code" => Self::BankCode,
             _ => return None,
         };
         Some(cue)
+    }
+
+    /// The type of the value that it announces; none when that value is no personal data.
+    pub(super) fn announces(self) -> Option<PiiType> {
+        let pii = match self {
+            Self::Phone => PiiType::Phone,
+            Self::Card => PiiType::Card,
+            Self::Cvv => PiiType::Cvv,
+            Self::Account => PiiType::BankAccount,
+            Self::Routing => PiiType::Aba,
+            Self::Iban => PiiType::Iban,
+            Self::Ssn => PiiType::Ssn,
+            Self::TaxId => PiiType::TaxId,
+            Self::Aadhaar => PiiType::Aadhaar,
+            Self::Pan => PiiType::Pan,
+            Self::Gstin => PiiType::Gstin,
+            Self::VoterId => PiiType::VoterId,
+            Self::Nino => PiiType::Nino,
+            Self::Nhs => PiiType::Nhs,
+            Self::Passport => PiiType::Passport,
+            Self::Licence => PiiType::DriverLicence,
+            Self::Password | Self::Pin | Self::OneTimeCode => PiiType::Password,
+            Self::ApiKey => PiiType::ApiKey,
+            Self::Birth => PiiType::Dob,
+            Self::Address => PiiType::Address,
+            Self::Introduction | Self::NameField => PiiType::Name,
+            Self::Upi => PiiType::Upi,
+            Self::Wallet => PiiType::Crypto,
+            Self::NetworkAddress => PiiType::Ip,
+            Self::Hardware => PiiType::Mac,
+            Self::Speaker | Self::SignOff | Self::Version => return None,
+            Self::Document | Self::Amount | Self::Party | Self::Ledger | Self::BankCode => return None,
+        };
+        Some(pii)
     }
 
     fn is_about_numbers(self) -> bool {
@@ -214,9 +252,9 @@ pub(super) fn behind(page: &Page, last: usize) -> Option<Nearby> {
         if ends_sentence(page, index) || page.gap_after(index).contains(&b',') {
             return None;
         }
-        if let Some(cue) =
-            next.cue.filter(|cue| !matches!(cue, Cue::Document | Cue::Party | Cue::Ledger) && cue.is_about_numbers())
-        {
+        if let Some(cue) = next.cue.filter(|cue| {
+            !matches!(cue, Cue::Document | Cue::Amount | Cue::Party | Cue::Ledger) && cue.is_about_numbers()
+        }) {
             return Some(Nearby { cue, distance });
         }
     }

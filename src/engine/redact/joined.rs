@@ -37,6 +37,8 @@ pub(super) struct Joined {
     pub(super) separator: u8,
     /// Whether it goes over a line break, or has signs between its groups that such numbers usually do not have.
     pub(super) is_broken: bool,
+    /// Whether a group of as many digits as its own stands right before or behind it, as in a longer number.
+    pub(super) is_part: bool,
 }
 
 impl Joined {
@@ -54,6 +56,7 @@ impl Joined {
             has_plus: page.byte_before(word.span.start) == b'+',
             separator: 0,
             is_broken: false,
+            is_part: false,
         };
         joined.span.start -= usize::from(joined.has_plus);
         joined.push(page, index).then_some(joined)
@@ -137,6 +140,7 @@ pub(super) fn each_from(page: &Page, index: usize, joints: Joints, mut visit: im
     let mut most = joined.most_characters();
     loop {
         if is_free_standing(page, &joined) && !joined.is_date() {
+            joined.is_part = is_part(page, &joined);
             visit(&joined);
         }
         let next = joined.last_word + 1;
@@ -188,6 +192,16 @@ fn is_broken_joint(gap: &[u8]) -> bool {
     let signs = gap.iter().filter(|byte| **byte != b' ').count();
     let is_odd = |byte: &u8| matches!(byte, b'\n' | b'*' | b',' | b'~' | b':' | b'+' | b'\'' | b'"');
     signs == 1 && gap.len() <= MOST && gap.iter().all(|byte| *byte == b' ' || is_odd(byte))
+}
+
+/// Whether a group like the last one goes before or comes behind, one sign apart.
+fn is_part(page: &Page, joined: &Joined) -> bool {
+    let width = joined.groups().last().map(|length| usize::from(*length));
+    let alike =
+        |at: usize| page.word(at).is_some_and(|word| word.make == Make::Digits && Some(word.span.len()) == width);
+    let is_close = |at: usize| matches!(page.gap_after(at), b" " | b"-");
+    let before = joined.first_word.checked_sub(1).is_some_and(|at| alike(at) && is_close(at));
+    before || (alike(joined.last_word + 1) && is_close(joined.last_word))
 }
 
 /// Digits, or letters that look like a part of a code rather than like "kg" or "for".

@@ -21,18 +21,39 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
         Some(Cue::NameField) => field(page, index).map(|span| (span, "name-field")),
         _ => None,
     };
-    found.extend(proposal.map(|(span, rule)| Candidate {
-        span,
-        pii: PiiType::Name,
-        rule,
-        reason: "introduced as one's own",
-        strength: Strength::Shape,
-    }));
+    found.extend(proposal.map(|(span, rule)| candidate(span, rule)));
 }
 
 fn introduced(page: &Page, index: usize) -> Option<Span> {
     let last = name_end(page, index + 1)?;
-    page.words_span(index + 1, last)
+    let capital = page.word_bytes(index + 1).first().copied().is_some_and(is_capital);
+    let complete = ["is", "s", "hai", "naam", "called", "heisse"].iter().any(|word| page.is_word(index, word));
+    page.words_span(index + 1, last).filter(|_| capital || complete)
+}
+
+/// "Megan Price here", at the beginning of a line or behind a greeting.
+pub(super) fn find_before_here(page: &Page, here: usize, found: &mut Vec<Candidate>) {
+    let is_part = |at: &usize| is_name_word(page, *at, true) && is_full_name_word(page, *at);
+    let count = (0..here)
+        .rev()
+        .take(MOST_NAME_WORDS)
+        .take_while(is_part)
+        .take_while(|at| joins_name(page.gap_after(*at)))
+        .count();
+    let first = here - count;
+    let opens = first == 0 || page.gap_after(first - 1).iter().any(|byte| b"\n,!.".contains(byte));
+    let span = page.words_span(first, here.saturating_sub(1)).filter(|_| count >= 2 && opens);
+    found.extend(span.map(|span| candidate(span, "name-here")));
+}
+
+/// A capitalised word that is neither a cue nor what people are besides having a name.
+fn is_full_name_word(page: &Page, index: usize) -> bool {
+    let unknown = page.word(index).is_some_and(|word| word.cue.is_none());
+    unknown && !page.is_in(index, WordSet::NotPerson) && !page.is_in(index, WordSet::Grammar)
+}
+
+fn candidate(span: Span, rule: &'static str) -> Candidate {
+    Candidate { span, pii: PiiType::Name, rule, reason: "introduced as one's own", strength: Strength::Shape }
 }
 
 /// "this is Owen Pritchard speaking", "I'm Sarah Johnson, ...".
@@ -41,7 +62,10 @@ fn speaker(page: &Page, index: usize) -> Option<Span> {
     let capital = page.word_bytes(index + 1).first().copied().is_some_and(is_capital);
     let person = (index + 1..=last).all(|at| !page.is_in(at, WordSet::NotPerson));
     let full = page.is_in(index, WordSet::Am) && last > index + 1 && ends_clause(page, last);
-    let named = (speaks(page, last) && (capital || page.is_in(last + 1, WordSet::SpeakingSmall))) || (full && capital);
+    let again = last > index + 1 && page.is_word(last + 1, "again");
+    let named = ((speaks(page, last) || (again && capital))
+        && (capital || page.is_in(last + 1, WordSet::SpeakingSmall)))
+        || (full && capital);
     page.words_span(index + 1, last).filter(|_| named && person)
 }
 
@@ -73,7 +97,8 @@ fn signed(page: &Page, index: usize) -> Option<Span> {
 fn field(page: &Page, index: usize) -> Option<Span> {
     let word = page.word(index)?;
     let gap = page.gap_after(index);
-    let sign = gap.iter().filter(|byte| matches!(byte, b':' | b'=' | b'|')).count() == 1;
+    let dash = word.cue_words > 1 && gap == b" - ";
+    let sign = dash || gap.iter().filter(|byte| matches!(byte, b':' | b'=' | b'|')).count() == 1;
     let plain = sign && gap.iter().all(|byte| b" :=|\"'-".contains(byte));
     let before = index.checked_sub(word.cue_words).map_or(&[][..], |before| page.gap_after(before));
     let begins = word.cue_words > 1 || before.is_empty() || before.contains(&b'\n');

@@ -50,6 +50,7 @@ pub(super) fn is_tax_number(joined: &Joined) -> bool {
     let digits = joined.characters().iter().filter(|byte| byte.is_ascii_digit()).count();
     let ends_well = joined.is_solid() || joined.characters().last().is_some_and(u8::is_ascii_digit);
     ends_well
+        && !is_dashed_ssn(joined)
         && (7..=11).contains(&digits)
         && joined.characters().len() - digits <= 6
         && joined.characters().len() <= 14
@@ -64,7 +65,7 @@ pub(super) fn is_aadhaar(joined: &Joined) -> bool {
 
 /// An Aadhaar number in its usual groups.
 pub(super) fn is_grouped_aadhaar(joined: &Joined) -> bool {
-    joined.groups() == [4, 4, 4] && is_aadhaar(joined)
+    joined.groups() == [4, 4, 4] && !joined.is_part && is_aadhaar(joined)
 }
 
 /// Five letters, four digits, a letter; the fourth letter says who holds it.

@@ -15,10 +15,8 @@ const LEAST_PLAIN_FIRST_PART: u8 = 10;
 const MOST_IPV6: usize = 45;
 /// Pairs of hexadecimal digits in a hardware address.
 const HARDWARE_PAIRS: usize = 6;
-/// Bounds on what is read of a URL: its scheme, its user and host, and the whole.
-const MOST_SCHEME: usize = 16;
+/// How much is read of the user and host of a URL.
 const MOST_AUTHORITY: usize = 256;
-const MOST_URL: usize = 2048;
 
 fn candidate(span: Span, pii: PiiType, rule: &'static str, reason: &'static str) -> Candidate {
     Candidate { span, pii, rule, reason, strength: Strength::Enclosing }
@@ -93,7 +91,13 @@ fn four_parts(page: &Page, index: usize) -> Option<Span> {
         Some(cue) if cue.is_business() => false,
         _ => leading >= LEAST_PLAIN_FIRST_PART,
     };
-    (is_address && !goes_on && page.byte_before(span.start) != b'-').then_some(span)
+    let is_tail = page.byte_before(span.start) == b'-' && !is_labelled(page, index);
+    (is_address && !goes_on && !is_tail).then_some(span)
+}
+
+/// Whether the word before, as in `ip-10.0.4.17`, says what follows.
+fn is_labelled(page: &Page, index: usize) -> bool {
+    index.checked_sub(1).and_then(|at| page.word(at)?.cue) == Some(Cue::NetworkAddress)
 }
 
 /// The cue before an address, else a version's behind it.
@@ -140,34 +144,25 @@ fn ipv6_length(run: &[u8]) -> Option<usize> {
     (telling && parsed.is_ok()).then_some(run.len())
 }
 
-/// Adds the URL whose `://` begins at an offset, when it carries a password, and returns its end.
+/// Adds the user and password of the URL whose `://` begins at an offset, and returns where its host begins.
 pub(super) fn find_url(page: &Page, colon: usize, found: &mut Vec<Candidate>) -> Option<usize> {
     let after = page.bytes.get(colon..)?.strip_prefix(b"://")?;
-    let before = page.slice(Span { start: colon.saturating_sub(MOST_SCHEME), end: colon });
-    let scheme = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'+').count();
-    if scheme == 0 || !has_password(after) {
-        return None;
-    }
-    let span = Span { start: colon - scheme, end: colon + 3 + url_length(after) };
+    let is_scheme = page.byte_before(colon).is_ascii_alphanumeric();
+    let length = credentials(after).filter(|_| is_scheme)?;
+    let start = colon + 3;
+    let span = Span { start, end: start + length };
     found.push(candidate(span, PiiType::UrlCred, "url-password", "user and password in a URL"));
-    Some(span.end)
+    Some(span.end + 1)
 }
 
-/// Whether `user:password@` stands before the host.
-fn has_password(after: &[u8]) -> bool {
+/// The length of `user:password` before the `@` of a URL's host.
+fn credentials(after: &[u8]) -> Option<usize> {
     let bounded = after.iter().take(MOST_AUTHORITY);
     let length = bounded.take_while(|byte| !ends_url(**byte) && **byte != b'/').count();
     let authority = after.get(..length).unwrap_or_default();
-    let at = authority.iter().rposition(|byte| *byte == b'@').unwrap_or(0);
-    let sign = authority.iter().take(at).position(|byte| *byte == b':');
-    sign.is_some_and(|sign| sign + 1 < at)
-}
-
-/// The length of a URL without the punctuation of the sentence.
-fn url_length(after: &[u8]) -> usize {
-    let length = after.iter().take(MOST_URL).take_while(|byte| !ends_url(**byte)).count();
-    let tail = after.get(..length).unwrap_or_default().iter().rev();
-    length - tail.take_while(|byte| b".,;:!?)".contains(byte)).count()
+    let at = authority.iter().rposition(|byte| *byte == b'@')?;
+    let sign = authority.iter().take(at).position(|byte| *byte == b':')?;
+    (sign + 1 < at).then_some(at)
 }
 
 fn ends_url(byte: u8) -> bool {

@@ -5,7 +5,7 @@ use super::cue::{self, Cue, Nearby};
 use super::joined::{self, Joined, Joints};
 use super::page::Page;
 use super::pii_type::PiiType;
-use super::{card, national, phone};
+use super::{card, card_code, national, phone};
 
 struct NumberRule {
     pii: PiiType,
@@ -17,10 +17,10 @@ struct NumberRule {
     strength: Strength,
 }
 
+/// A card is one whatever it is about, unless a business cue says at once what it is: "order number is ...".
+const DIRECT: usize = 1;
 /// Words between a business cue and a number whose shape alone speaks strongly.
 const NEAR: usize = 2;
-/// The same for a number without a telling shape.
-const FAR: usize = 5;
 
 const fn rule(
     (pii, rule, reason): (PiiType, &'static str, &'static str),
@@ -41,7 +41,7 @@ const LEAST_BROKEN: usize = 9;
 const SHAPES: &[(NumberRule, Option<usize>)] = &[
     (
         rule((PiiType::Card, "card", "issuer prefix and Luhn"), (15, 16), card::is_solid_card, Strength::Checksum),
-        Some(FAR),
+        Some(DIRECT),
     ),
     (
         rule(
@@ -259,8 +259,12 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
         let behind = cue::behind(page, joined.last_word);
         let nearest = before.map_or(behind, |before| Some(settled(before, behind)));
         let shapes = if joined.characters().len() < LEAST_SHAPE { &[] } else { SHAPES };
-        let shaped = shapes.iter().filter(|(rule, reach)| rule.fits(joined) && !is_barred(nearest, *reach));
+        let shaped = shapes.iter().filter(|(rule, reach)| rule.fits(joined) && !rule.is_barred(nearest, *reach));
+        let before_shapes = found.len();
         found.extend(shaped.map(|(rule, _)| rule.candidate(joined)));
+        if found.iter().skip(before_shapes).any(|shape| shape.pii == PiiType::Card) {
+            card_code::find(page, joined.last_word, found);
+        }
         let announced = nearest.and_then(|nearby| announced_by(nearby.cue)).filter(|rule| rule.fits(joined));
         found.extend(announced.map(|rule| rule.candidate(joined)));
     });
@@ -290,13 +294,14 @@ fn settled(before: Nearby, behind: Option<Nearby>) -> Nearby {
     Nearby { cue, ..before }
 }
 
-/// Whether a business cue within reach speaks against the number.
-fn is_barred(nearest: Option<Nearby>, reach: Option<usize>) -> bool {
-    let barred = |nearby: Nearby| nearby.cue.is_business() && reach.is_some_and(|reach| nearby.distance <= reach);
-    nearest.is_some_and(barred)
-}
-
 impl NumberRule {
+    /// Whether a business cue within reach speaks against the number; an amount never has the digits of a card.
+    fn is_barred(&self, nearest: Option<Nearby>, reach: Option<usize>) -> bool {
+        let counts = |cue: Cue| cue.is_business() && !(cue == Cue::Amount && self.pii == PiiType::Card);
+        let barred = |nearby: Nearby| counts(nearby.cue) && reach.is_some_and(|reach| nearby.distance <= reach);
+        nearest.is_some_and(barred)
+    }
+
     fn fits(&self, joined: &Joined) -> bool {
         (self.lengths.0..=self.lengths.1).contains(&joined.characters().len()) && (self.accepts)(joined)
     }

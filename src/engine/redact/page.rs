@@ -83,11 +83,16 @@ impl<'v> Page<'v> {
 
     fn fold(&mut self, text: &str) {
         let mut at = 0;
-        while let Some(byte) = text.as_bytes().get(at) {
-            at += match byte {
-                b'[' => self.fold_bracket(text, at),
-                0..=0x7F => self.push(folded_ascii(*byte), at),
-                _ => self.fold_other(text, at),
+        while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
+            let plain = rest.iter().position(|byte| !is_plain(*byte)).unwrap_or(rest.len());
+            self.bytes.extend_from_slice(rest.get(..plain).unwrap_or_default());
+            self.origins.extend(at..at + plain);
+            at += plain;
+            at += match rest.get(plain) {
+                None => 0,
+                Some(b'[') => self.fold_bracket(text, at),
+                Some(byte @ 0..=0x7F) => self.push(folded_ascii(*byte), at),
+                Some(_) => self.fold_other(text, at),
             };
         }
     }
@@ -200,7 +205,22 @@ impl<'v> Page<'v> {
 
 /// Whether the byte is part of a word.
 pub(super) fn is_word_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, SMALL_LETTER | CAPITAL_LETTER)
+    IS_WORD.get(usize::from(byte)).copied().unwrap_or(false)
+}
+
+/// For each byte whether it is part of a word: one look instead of eight comparisons.
+static IS_WORD: [bool; 256] = word_bytes();
+
+const fn word_bytes() -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut rest: &mut [bool] = &mut table;
+    let mut byte = 0_u8;
+    while let Some((first, others)) = rest.split_first_mut() {
+        *first = byte.is_ascii_alphanumeric() || matches!(byte, SMALL_LETTER | CAPITAL_LETTER);
+        byte = byte.wrapping_add(1);
+        rest = others;
+    }
+    table
 }
 
 /// Whether the byte is a capital letter of any script.
@@ -211,6 +231,11 @@ pub(super) fn is_capital(byte: u8) -> bool {
 fn known_placeholder_end(text: &str, start: usize) -> Option<usize> {
     let end = placeholder_end(text, start)?;
     PiiType::of_placeholder(text.get(start + 1..end - 1)?).map(|_| end)
+}
+
+/// Whether the byte stands for itself.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'Z' | b'\\'..=b'~' | b'\n')
 }
 
 fn folded_ascii(byte: u8) -> u8 {

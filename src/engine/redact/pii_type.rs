@@ -56,7 +56,7 @@ pub enum PiiType {
     Jwt,
     /// A private key in PEM form.
     PrivateKey,
-    /// A URL with a password inside.
+    /// The user and password inside a URL.
     UrlCred,
     /// An address in a computer network.
     Ip,

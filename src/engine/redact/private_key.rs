@@ -16,7 +16,7 @@ const MOST_LABEL: usize = 40;
 
 /// Adds all keys of a page, walking over it once.
 pub(super) fn find(page: &Page, found: &mut Vec<Candidate>) {
-    let mut from = 0;
+    let mut from = if page.bytes.contains(&b'-') { 0 } else { page.bytes.len() };
     while let Some(start) = position(page, from, BEGIN) {
         from = start + BEGIN.len();
         if !is_private(page, from) {

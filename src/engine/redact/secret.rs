@@ -47,13 +47,18 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
     let Some(kind) = kind_of(cue) else { return };
     let ahead = value_ahead(page, index).filter(|(value, link)| is_secret(page, *value, kind, *link));
     let ahead = ahead.filter(|(value, link)| {
-        link.has_word || link.has_sign || !page.is_word(index, "pass") || is_strong(page.slice(*value))
+        link.has_word || link.has_sign || !is_bare_pass(page, index) || is_strong(page.slice(*value))
     });
     let words = || words_ahead(page, index, kind);
     let span = words().or(ahead.map(|(value, _)| value)).or_else(|| value_behind(page, index, kind));
     let span = span.or_else(|| strong_nearby(page, index).filter(|_| kind == Kind::Password));
     found.extend(span.map(|span| candidate(span, kind)));
     found.extend(span.and_then(|span| changed_to(page, span, kind)).map(|span| candidate(span, kind)));
+}
+
+/// "Pass" alone, which may be a gate pass.
+fn is_bare_pass(page: &Page, index: usize) -> bool {
+    page.is_word(index, "pass") && page.word(index).is_some_and(|word| word.cue_words == 1)
 }
 
 /// The plain words of a pass phrase.

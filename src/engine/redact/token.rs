@@ -4,7 +4,7 @@
 
 use super::candidate::{Candidate, Strength};
 use super::cue::{self, Cue};
-use super::page::{Page, is_word_byte};
+use super::page::Page;
 use super::pii_type::PiiType;
 use crate::text::Span;
 
@@ -79,13 +79,15 @@ const BECH32_LENGTHS: std::ops::RangeInclusive<usize> = 42..=62;
 
 /// Adds all tokens of a page.
 pub(super) fn find(page: &Page, found: &mut Vec<Candidate>) {
-    let mut start = 0;
-    for run in page.bytes.chunk_by(|left, right| is_token_byte(*left) == is_token_byte(*right)) {
-        let token = trimmed(run);
-        let span = Span { start, end: start + token.len() };
-        start += run.len();
-        let kind = if token.len() < LEAST_TOKEN { None } else { kind_of(page, span, token) };
-        found.extend(kind.map(|(pii, rule, reason)| Candidate {
+    let mut index = 0;
+    while let Some(first) = page.word(index) {
+        let joined = |at: &usize| is_joint(page.gap_after(*at));
+        let last = index + (index..page.words.len() - 1).take_while(joined).count();
+        index = last + 1;
+        let end = page.word(last).map_or(first.span.end, |last| last.span.end);
+        let span = Span { start: first.span.start, end };
+        let kind = if span.len() < LEAST_TOKEN { None } else { kind_at(page, span) };
+        found.extend(kind.map(|(span, (pii, rule, reason))| Candidate {
             span,
             pii,
             rule,
@@ -95,16 +97,21 @@ pub(super) fn find(page: &Page, found: &mut Vec<Candidate>) {
     }
 }
 
-fn is_token_byte(byte: u8) -> bool {
-    is_word_byte(byte) || matches!(byte, b'-' | b'_' | b'.')
+/// Whether only the signs of tokens stand between two words.
+fn is_joint(gap: &[u8]) -> bool {
+    gap.iter().all(|byte| matches!(byte, b'-' | b'_' | b'.'))
 }
 
-fn trimmed(run: &[u8]) -> &[u8] {
-    let tail = run.iter().rev().take_while(|byte| **byte == b'.').count();
-    run.get(..run.len() - tail).unwrap_or_default()
+type Kind = (PiiType, &'static str, &'static str);
+
+/// What a token is, with the dashes that it may end with.
+fn kind_at(page: &Page, span: Span) -> Option<(Span, Kind)> {
+    let tail = page.bytes.iter().skip(span.end).take_while(|byte| matches!(byte, b'-' | b'_')).count();
+    let span = Span { end: span.end + tail, ..span };
+    Some((span, kind_of(page, span, page.slice(span))?))
 }
 
-fn kind_of(page: &Page, span: Span, token: &[u8]) -> Option<(PiiType, &'static str, &'static str)> {
+fn kind_of(page: &Page, span: Span, token: &[u8]) -> Option<Kind> {
     if is_vendor_key(token) {
         return Some((PiiType::ApiKey, "key-prefix", "prefix of a vendor's keys"));
     }

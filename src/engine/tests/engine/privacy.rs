@@ -174,3 +174,41 @@ fn users_stay_apart_when_their_pseudonyms_are_addresses() {
     assert_ne!(pseudonym("jo@example.com"), pseudonym("al@example.com"));
     assert!(is_clean(&pseudonym("jo@example.com")));
 }
+
+/// Plays messages, each action failing with the reason, and looks for values in all that is sent and kept.
+fn check(role: &str, messages: &[&str], reason: &str, values: &[&str]) {
+    let mut talk = Talk::new(role);
+    talk.session.user.name = Some("Zebulon Quixley".to_owned());
+    for text in messages {
+        let ending = Ending::Failed(reason.to_owned());
+        let sent = sent(&talk.play(&Step::Say(Said { ending, ..plain(text) })));
+        let kept = talk.kept();
+        for value in values {
+            assert!(!sent.contains(value), "{text}: sent {sent}");
+            assert!(!kept.contains(value), "{text}: kept {kept}");
+        }
+    }
+}
+
+#[test]
+fn what_only_the_conversation_tells_is_hidden() {
+    let address = "14/2, 3rd Cross, Jayanagar 4th Block, Bengaluru 560011";
+    check("hr", &["update phone of Ravi", "9845013276", "yes"], "9845013276 belongs to Jo", &["9845013276"]);
+    check("hr", &["update bank account of Ravi", "it's 50100234567891", "yes"], "", &["50100234567891"]);
+    check("hr", &["update address of Ravi", address, "yes"], "Jayanagar 4th Block is unknown", &["Jayanagar"]);
+    check("hr", &["update date of birth of Ravi", "14/03/1988", "yes"], "1988-03-14 is a Monday", &["14/03/1988"]);
+    check("employee", &["I got the otp", "482913"], "", &["482913"]);
+    check("employee", &["my pin does not work", "4927"], "", &["4927"]);
+    check("employee", &["reset password", "Mango#2291"], "", &["Mango#2291"]);
+    check("employee", &["create a ticket: Mango#2291 does not work as password", "yes"], "", &["Mango#2291"]);
+    check("accountant", &["record payment of 4111111111111111 for invoice 8812"], "", &["4111111111111111"]);
+}
+
+#[test]
+fn names_of_the_user_and_of_who_is_created_are_hidden() {
+    let names = ["Zebulon", "Quixley", "ZEBULON"];
+    check("employee", &["hi", "this is Zebulon Quixley, show my payslip", "ZEBULON needs leave"], "", &names);
+    check("admin", &["create user", "Harpreet Gill", "harpreet.gill@example.in", "yes"], "", &["Harpreet", "Gill"]);
+    let line = "create user Harpreet Gill harpreet.gill@example.in as storekeeper";
+    check("admin", &[line, "yes"], "harpreet.gill exists", &["Harpreet", "Gill"]);
+}
