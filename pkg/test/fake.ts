@@ -75,7 +75,7 @@ class FakeSession implements EngineSession {
     return JSON.stringify(this.memory);
   }
 
-  setUser(user: EngineUser): void {
+  setUser(_assistant: EngineAssistant, user: EngineUser): void {
     this.user = user;
   }
 
@@ -229,7 +229,7 @@ export const now = { ms: 1_800_000_000_000 };
 /** Bindings whose engine follows a script. */
 export function fakeBindings(device: Device, script: Script): Bindings {
   class Session extends FakeSession {
-    constructor(id: string, user: EngineUser) {
+    constructor(_assistant: EngineAssistant, id: string, user: EngineUser) {
       super(script, { id, seq: 0, transcript: [], awaited: [] }, user);
     }
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ActionRequest, Assistant, AssistantOptions } from "../src/types.js";
+import type { ActionRequest, Assistant, AssistantOptions, RedactionOptions } from "../src/types.js";
 import { built, DIST, skip } from "./built.js";
 
 async function create(options: Partial<AssistantOptions> = {}): Promise<Assistant> {
@@ -45,7 +45,7 @@ test("the real engine denies, hides personal data, and keeps figures", { skip },
 });
 
 test("the host changes what is hidden", { skip }, async () => {
-  const hides = async (redaction: AssistantOptions["redaction"], text: string) => {
+  const hides = async (redaction: RedactionOptions, text: string) => {
     const assistant = await create({ redaction });
     const { hidden } = await assistant.send(text);
     assistant.close();
