@@ -61,7 +61,8 @@ fn speaker(page: &Page, index: usize) -> Option<Span> {
     let last = name_end(page, index + 1)?;
     let capital = page.word_bytes(index + 1).first().copied().is_some_and(is_capital);
     let person = (index + 1..=last).all(|at| !page.is_in(at, WordSet::NotPerson));
-    let full = page.is_in(index, WordSet::Am) && last > index + 1 && ends_clause(page, last);
+    let unknown = (index + 1..=last).all(|at| is_full_name_word(page, at));
+    let full = page.is_in(index, WordSet::Am) && last > index + 1 && (ends_clause(page, last) || unknown);
     let again = last > index + 1 && page.is_word(last + 1, "again");
     let named = ((speaks(page, last) || (again && capital))
         && (capital || page.is_in(last + 1, WordSet::SpeakingSmall)))

@@ -8,7 +8,7 @@ use super::lookalike;
 use super::pii_type::PiiType;
 use super::spaced;
 use super::table::{self, Column};
-use super::vocabulary::{Entry, Vocabulary};
+use super::vocabulary::{Entry, Phrase, Vocabulary};
 use super::word_set::WordSet;
 use crate::text::{Span, placeholder_end};
 
@@ -23,6 +23,9 @@ pub(super) const PLACEHOLDER: u8 = 0x83;
 
 /// Bytes of a usual word with the gap behind it, to make room at once.
 const USUAL_WORD: usize = 5;
+
+/// Digits of a number that is typed right behind its cue; fewer are the number of a form, as in `W2`.
+const LEAST_GLUED: usize = 7;
 
 /// What a word is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +51,12 @@ pub(super) struct Word<'v> {
     pub(super) cue_words: usize,
     /// The cell that it stands in, when it is part of a table.
     pub(super) column: Option<Column>,
+}
+
+impl<'v> Word<'v> {
+    fn new(span: Span, make: Make, entry: Option<&'v Entry>) -> Self {
+        Self { span, make, entry, cue: None, cue_words: 1, column: None }
+    }
 }
 
 /// The folded text and its words.
@@ -129,8 +138,14 @@ impl<'v> Page<'v> {
             end = start + length;
             let Some(bytes) = rest.get_mut(gap..gap + length).filter(|bytes| !bytes.is_empty()) else { return };
             let make = made_of(bytes);
+            let cue = if make == Make::Mixed { glued_cue(self.vocabulary, bytes) } else { None };
+            if let Some((entry, length)) = cue {
+                self.words.push(Word::new(Span { start, end: start + length }, Make::Letters, Some(entry)));
+                self.words.push(Word::new(Span { start: start + length, end }, Make::Digits, None));
+                continue;
+            }
             let entry = if make == Make::Digits { None } else { self.vocabulary.entry(bytes) };
-            self.words.push(Word { span: Span { start, end }, make, entry, cue: None, cue_words: 1, column: None });
+            self.words.push(Word::new(Span { start, end }, make, entry));
         }
     }
 
@@ -265,6 +280,16 @@ fn made_of(word: &mut [u8]) -> Make {
         word.iter_mut().for_each(|byte| *byte = twin_digit(*byte).unwrap_or(*byte));
     }
     if alike { Make::Digits } else { Make::Mixed }
+}
+
+/// The cue that a number is glued to, as in `ph9876543210`, and its length.
+fn glued_cue<'v>(vocabulary: &'v Vocabulary, word: &[u8]) -> Option<(&'v Entry, usize)> {
+    let length = word.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let (letters, digits) = word.split_at_checked(length)?;
+    let is_number = digits.len() >= LEAST_GLUED && digits.iter().all(u8::is_ascii_digit);
+    let entry = vocabulary.entry(letters).filter(|_| is_number)?;
+    let announces = |phrase: &Phrase| phrase.words.len() == 1 && phrase.cue.announces().is_some();
+    vocabulary.phrases_of(entry).iter().any(announces).then_some((entry, length))
 }
 
 fn twin_digit(byte: u8) -> Option<u8> {
