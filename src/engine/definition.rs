@@ -2,6 +2,7 @@
 //!
 //! The same types read the TOML of a folder and the JSON in a bundle.
 
+use crate::redact::PiiType;
 use erp_chat_protocol::{DocumentKind, SlotType};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -127,10 +128,10 @@ pub struct Slot {
     pub document: Option<DocumentKind>,
     /// The kind of personal data that the value is, as redaction names it: `EMAIL`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub holds: Option<String>,
+    pub holds: Option<PiiType>,
     /// The kind of personal data that any value of it is, though only the slot tells: `NAME`. Records do not hold it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub personal: Option<String>,
+    pub personal: Option<PiiType>,
     /// The slot whose value tells what kind of personal data this one is: "phone" of "change the phone".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub personal_by: Option<String>,

@@ -17,8 +17,7 @@ use erp_chat_protocol::{RawText, SlotValue};
 /// The kind of personal data that a slot asks for, as far as the request tells.
 pub(crate) fn kind(assistant: &Assistant, slot: &Slot, request: &Request) -> Option<PiiType> {
     let field = || request.slots.get(slot.personal_by.as_ref()?).map(|held| held.redacted.plain());
-    let named = slot.holds.as_deref().or(slot.personal.as_deref());
-    named.map_or_else(|| assistant.redactor.announced(&field()?), PiiType::of_placeholder)
+    slot.holds.or(slot.personal).or_else(|| assistant.redactor.announced(&field()?))
 }
 
 /// Hides the values of personal slots and the user's own name in the utterance and in the requests.

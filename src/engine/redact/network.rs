@@ -11,6 +11,8 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// Below this first part four numbers are more often a version; then only a cue makes them an address.
 const LEAST_PLAIN_FIRST_PART: u8 = 10;
+/// Words between a document's cue and four numbers that are its own: "part number 10.20.30.40".
+const MOST_BETWEEN_DOCUMENT: usize = 0;
 /// The longest IPv6 address in text.
 const MOST_IPV6: usize = 45;
 /// Pairs of hexadecimal digits in a hardware address.
@@ -100,10 +102,11 @@ fn is_labelled(page: &Page, index: usize) -> bool {
     index.checked_sub(1).and_then(|at| page.word(at)?.cue) == Some(Cue::NetworkAddress)
 }
 
-/// The cue before an address, else a version's behind it.
+/// The cue before an address, else a version's behind it; that of a document only when it stands right before.
 fn cue_of(page: &Page, index: usize) -> Option<Cue> {
-    let before = cue::before_where(page, index, |cue| cue != Cue::Speaker).map(|nearby| nearby.cue);
-    before.or_else(|| page.word(index + 4)?.cue)
+    let before = cue::before_where(page, index, |cue| cue != Cue::Speaker);
+    let before = before.filter(|nearby| !nearby.cue.is_business() || nearby.distance <= MOST_BETWEEN_DOCUMENT);
+    before.map(|nearby| nearby.cue).or_else(|| page.word(index + 4)?.cue)
 }
 
 fn hardware(page: &Page, index: usize) -> Option<Span> {

@@ -73,10 +73,10 @@ fn is_other_document(slot: &FilledSlot, known: &[Entity]) -> bool {
 
 /// A slot that holds personal data takes its placeholder, and nothing else.
 fn take_placeholder(context: &Context<'_>, request: &mut Request, slot: &Slot, (text, offset): (&str, usize)) {
-    let Some(kind) = &slot.holds else {
+    let Some(kind) = slot.holds else {
         return;
     };
-    let placeholder = format!("[{kind}]");
+    let placeholder = format!("[{}]", kind.as_str());
     request.slots.remove(&slot.name);
     if let Some(start) = text.find(&placeholder) {
         let span = Span { start, end: start + placeholder.len() };

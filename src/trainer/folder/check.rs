@@ -31,7 +31,7 @@ pub(super) fn definition(source: &Source, definition: &Definition, problems: &mu
         if let Some(permission) = intent.permission.as_ref().filter(|permission| !is_given(definition, permission)) {
             report("permission", format!("no role has the permission `{permission}`"));
         }
-        for (slot, message) in intent.slots.iter().filter_map(|slot| Some((slot, slot_mistake(slot)?))) {
+        for (slot, message) in intent.slots.iter().filter_map(|slot| Some((slot, slot_mistake(intent, slot)?))) {
             report(&format!("name = \"{}\"", slot.name), message);
         }
     }
@@ -47,8 +47,11 @@ fn is_given(definition: &Definition, permission: &String) -> bool {
     definition.roles.values().any(|role| role.permissions.contains(permission))
 }
 
-fn slot_mistake(slot: &Slot) -> Option<String> {
+fn slot_mistake(intent: &Intent, slot: &Slot) -> Option<String> {
     let name = &slot.name;
+    if let Some(other) = slot.personal_by.as_ref().filter(|other| intent.slot(other).is_none()) {
+        return Some(format!("slot `{name}` is `personal_by` the unknown slot `{other}`"));
+    }
     match (slot.slot_type, &slot.document) {
         (SlotType::Document, None) => Some(format!("slot `{name}` is a document and needs `document = \"...\"`")),
         (SlotType::Choice, _) if slot.choices.is_empty() => {

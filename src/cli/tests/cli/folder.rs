@@ -74,6 +74,13 @@ fn mistakes_are_named_by_file_and_line() {
     check("assistant.toml", &with(DEFINITION, "type = \"text\"", "type = \"choice\""), 15, "choices");
     check(
         "assistant.toml",
+        &with(DEFINITION, "type = \"text\"", "type = \"text\"\npersonal_by = \"pot\""),
+        15,
+        "`pot`",
+    );
+    check("assistant.toml", &with(DEFINITION, "type = \"text\"", "type = \"text\"\nholds = \"EMAL\""), 17, "`EMAL`");
+    check(
+        "assistant.toml",
         &with(DEFINITION, "title = \"a guest\"", "title = \"a guest\"\nincludes = [\"king\"]"),
         6,
         "king",

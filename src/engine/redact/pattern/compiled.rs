@@ -72,7 +72,13 @@ fn read(pattern: &str) -> Result<Hir, PatternError> {
     if !pattern.is_ascii() {
         return Err(invalid("only ASCII is matched, and look-alikes of it".to_owned()));
     }
-    parser().parse(pattern).map_err(|error| invalid(error.to_string()))
+    parser().parse(pattern).map_err(|error| invalid(last_line(&error.to_string())))
+}
+
+/// The reason alone: the lines before it draw where in the pattern the fault is.
+fn last_line(error: &str) -> String {
+    let line = error.lines().last().unwrap_or_default();
+    line.strip_prefix("error: ").unwrap_or(line).to_owned()
 }
 
 fn compile(pattern: &str) -> Option<Regex> {

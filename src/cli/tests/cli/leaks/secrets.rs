@@ -1,5 +1,7 @@
 //! A secret of each type, as somebody would write it.
 
+use erp_chat_engine::redact::{PiiType, Redactor};
+
 /// A value that must not be found again.
 pub(super) struct Secret {
     /// What is planted.
@@ -73,10 +75,12 @@ pub(super) fn found(folded_text: &str) -> Vec<String> {
 
 #[test]
 fn every_type_is_there() {
-    let redactor = erp_chat_engine::redact::Redactor::default();
+    let redactor = Redactor::default();
     let mut types: Vec<_> = SECRETS.iter().flat_map(|secret| redactor.hits(secret.text)).map(|hit| hit.pii).collect();
     types.sort();
-    assert_eq!(types, erp_chat_engine::redact::PiiType::ALL);
+    // What patterns of a host find is built in nowhere.
+    let built_in = PiiType::ALL.into_iter().filter(|pii| *pii != PiiType::Custom);
+    assert_eq!(types, built_in.collect::<Vec<_>>());
     let found = found(&folded("card 5500-0055 55555559, and 9777 3111 302"));
     assert_eq!(found, ["5500 0055 5555 5559"], "however it is grouped");
 }
