@@ -34,10 +34,11 @@ pub(crate) fn redact(assistant: &Assistant, session: &Session, mut message: Mess
 /// The kind of personal data that is due: asked for, or just talked about and now given without a word.
 fn expected(assistant: &Assistant, session: &Session, message: &Message) -> Option<PiiType> {
     let pending = session.open_question(assistant, message.clock);
-    match pending.map(|pending| (&pending.wait, pending.requests.first())) {
-        Some((Wait::Slot(name), request)) => asked(assistant, name, request?),
-        _ => session.mentioned.filter(|_| assistant.redactor.is_bare(message.text.expose())),
-    }
+    let asked = match pending.map(|pending| (&pending.wait, pending.requests.first())) {
+        Some((Wait::Slot(name), Some(request))) => asked(assistant, name, request),
+        _ => None,
+    };
+    asked.or_else(|| session.mentioned.filter(|_| assistant.redactor.is_bare(message.text.expose())))
 }
 
 /// The kind of personal data that the question for a slot asks for; a name is told from a refusal only later.
