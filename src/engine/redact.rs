@@ -11,6 +11,7 @@ mod card;
 mod card_code;
 mod checksum;
 mod cue;
+mod detect;
 mod dictated;
 #[cfg(test)]
 mod differential;
@@ -35,6 +36,7 @@ mod private_key;
 #[cfg(test)]
 mod scored;
 mod secret;
+mod signs;
 mod spaced;
 mod table;
 mod token;
@@ -47,13 +49,12 @@ pub use pii_type::PiiType;
 use crate::text::Span;
 use candidate::{Candidate, resolve};
 use cue::Cue;
+use detect::detect;
 use erp_chat_protocol::{RawText, Utterance};
 use host::HostRules;
-use page::{Make, PLACEHOLDER, Page};
+use page::{PLACEHOLDER, Page};
 use std::collections::BTreeMap;
-use table::Column;
 use vocabulary::Vocabulary;
-use word_set::WordSet;
 
 /// The version of the detectors, raised by any change of what they find.
 pub const REDACTOR_VERSION: u16 = 2;
@@ -165,78 +166,6 @@ impl Redactor {
 #[expect(clippy::disallowed_methods, reason = "this is the one place that makes an utterance")]
 fn vouched(text: String) -> Utterance {
     Utterance::from_redactor(text)
-}
-
-fn detect(page: &Page) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    private_key::find(page, &mut found);
-    token::find(page, &mut found);
-    // The credentials of a URL are one value, whatever their signs would mean elsewhere.
-    let mut host = 0;
-    for (at, byte) in page.bytes.iter().enumerate() {
-        match byte {
-            b'@' if at >= host => email::find(page, at, &mut found),
-            b':' if at >= host => {
-                host = network::find_url(page, at, &mut found).unwrap_or(host);
-                network::find_ipv6(page, at, &mut found);
-            }
-            _ => {}
-        }
-    }
-    for (index, word) in page.words.iter().enumerate() {
-        number_rules::find(page, index, &mut found);
-        if let Some(cue) = word.cue {
-            find_announced(page, index, cue, &mut found);
-        }
-        if let Some(column) = word.column.filter(|column| page.word_at(column.cell.start) == index) {
-            find_in_cell(page, index, column, &mut found);
-        }
-        if word.span.len() == 2 && matches!(page.gap_after(index), [b':' | b'-']) {
-            network::find_hardware(page, index, &mut found);
-        }
-        if word.make != Make::Letters {
-            network::find(page, index, &mut found);
-            postal::find(page, index, &mut found);
-        }
-        find_spelled(page, index, &mut found);
-    }
-    found
-}
-
-/// Adds what begins with a word and is spelled out.
-fn find_spelled(page: &Page, index: usize, found: &mut Vec<Candidate>) {
-    if page.gap_after(index).contains(&b'@') || page.is_in(index + 1, WordSet::SpelledAt) {
-        email::find_spelled(page, index, found);
-    }
-    if page.is_word(index, "here") {
-        name::find_before_here(page, index, found);
-    }
-    if page.is_spelled_out(index) {
-        email::find_in_letters(page, index, found);
-    }
-    if page.is_in(index, WordSet::DigitWord) || page.is_in(index, WordSet::DigitTimes) {
-        dictated::find(page, index, found);
-    }
-}
-
-/// Adds the value in the cell that begins with a word, when the head of its column announces one.
-fn find_in_cell(page: &Page, index: usize, column: Column, found: &mut Vec<Candidate>) {
-    match column.cue {
-        Some(Cue::Birth) => birth::find_in_cell(page, index, found),
-        Some(cue) => secret::find_in_cell(page, column.cell, cue, found),
-        None => {}
-    }
-}
-
-/// Adds what the cue on a word announces, numbers apart.
-fn find_announced(page: &Page, index: usize, cue: Cue, found: &mut Vec<Candidate>) {
-    match cue {
-        Cue::Password | Cue::Pin | Cue::OneTimeCode | Cue::ApiKey => secret::find(page, index, found),
-        Cue::Birth => birth::find(page, index, found),
-        Cue::Introduction | Cue::Speaker | Cue::SignOff | Cue::NameField => name::find(page, index, found),
-        Cue::Address => address::find(page, index, found),
-        _ => {}
-    }
 }
 
 /// A redacted message with what was found in it.
@@ -383,7 +312,7 @@ mod tests {
     }
 
     /// Pieces that detectors care about, in any order, with noise between.
-    fn messages() -> impl Strategy<Value = String> {
+    pub(super) fn messages() -> impl Strategy<Value = String> {
         let pieces = prop_oneof![
             "[0-9]{1,12}",
             "[ -~]{0,8}",

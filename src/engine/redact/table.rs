@@ -23,7 +23,7 @@ struct Head {
 
 /// Marks the words in the cells of tables with the cue of their column.
 pub(super) fn mark(page: &mut Page) {
-    if !page.bytes.contains(&b'\n') {
+    if !page.signs.may_have(b'\n') {
         return;
     }
     let mut head: Option<Head> = None;

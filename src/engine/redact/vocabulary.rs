@@ -60,7 +60,7 @@ impl Vocabulary {
     fn of(words: Vec<KnownWord>, phrases: Vec<Phrase>) -> Self {
         let mut slots = vec![0_u16; SLOTS];
         for (number, word) in (1..).zip(&words) {
-            let free = probes(word.text.as_bytes()).find(|at| slots.get(*at) == Some(&0));
+            let free = probes(hash_of(word.text.as_bytes())).find(|at| slots.get(*at) == Some(&0));
             if let Some(slot) = free.and_then(|at| slots.get_mut(at)) {
                 *slot = number;
             }
@@ -70,7 +70,12 @@ impl Vocabulary {
 
     /// What is known of a word, in any case.
     pub(super) fn entry(&self, word: &[u8]) -> Option<&Entry> {
-        let numbers = probes(word).map_while(|at| self.slots.get(at)?.checked_sub(1));
+        self.entry_of_hash(word, hash_of(word))
+    }
+
+    /// What is known of a word, in any case, whose hash is known.
+    pub(super) fn entry_of_hash(&self, word: &[u8], hash: u32) -> Option<&Entry> {
+        let numbers = probes(hash).map_while(|at| self.slots.get(at)?.checked_sub(1));
         let mut known = numbers.filter_map(|number| self.words.get(usize::from(number)));
         known.find(|known| known.text.as_bytes().eq_ignore_ascii_case(word)).map(|known| &known.entry)
     }
@@ -86,12 +91,22 @@ impl Vocabulary {
     }
 }
 
-/// The slots where a word may stand, in the order of search (FNV-1a of the small letters, then one after the other).
-fn probes(word: &[u8]) -> impl Iterator<Item = usize> {
+/// The hash of a word in any case (FNV-1a).
+pub(super) fn hash_of(word: &[u8]) -> u32 {
     const OFFSET: u32 = 0x811C_9DC5;
+    word.iter().fold(OFFSET, |hash, byte| hash_step(hash, *byte))
+}
+
+/// Takes one more byte into a hash.
+pub(super) fn hash_step(hash: u32, byte: u8) -> u32 {
     const PRIME: u32 = 0x0100_0193;
-    let step = |hash: u32, byte: &u8| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(PRIME);
-    let hash = word.iter().fold(OFFSET, step);
+    /// By this bit a capital letter differs from a small one; all known words are letters and digits.
+    const SMALL: u8 = 0x20;
+    (hash ^ u32::from(byte | SMALL)).wrapping_mul(PRIME)
+}
+
+/// The slots where a word may stand, in the order of search.
+fn probes(hash: u32) -> impl Iterator<Item = usize> {
     let first = (hash ^ hash >> 15) as usize;
     (0..SLOTS).map(move |nth| first.wrapping_add(nth) % SLOTS)
 }
