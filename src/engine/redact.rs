@@ -33,6 +33,7 @@ mod phone;
 mod pii_type;
 mod postal;
 mod private_key;
+mod remainder;
 #[cfg(test)]
 mod scored;
 mod secret;
@@ -112,17 +113,15 @@ impl Redactor {
     /// Invariant: redacting twice equals redacting once, so a text with hits is looked at again, because a
     /// placeholder is shorter than its value and may bring a cue within reach of the next number.
     pub fn hits(&self, text: &str) -> Vec<Hit> {
-        let mut hits = self.pass(text);
+        let Pass { mut hits, mut is_last } = self.pass(text);
         for _ in 1..MOST_PASSES {
-            if hits.is_empty() {
+            if is_last {
                 break;
             }
             let rewritten = Rewritten::new(text, &hits);
             let more = self.pass(&rewritten.text);
-            if more.is_empty() {
-                break;
-            }
-            hits.extend(more.into_iter().map(|hit| Hit { span: rewritten.raw_span(hit.span), ..hit }));
+            is_last = more.is_last;
+            hits.extend(more.hits.into_iter().map(|hit| Hit { span: rewritten.raw_span(hit.span), ..hit }));
             hits.sort_by_key(|hit| hit.span);
         }
         hits
@@ -146,7 +145,7 @@ impl Redactor {
         vouched(Rewritten::new(text, &self.hits(text)).text)
     }
 
-    fn pass(&self, text: &str) -> Vec<Hit> {
+    fn pass(&self, text: &str) -> Pass {
         let page = Page::new(text, &self.vocabulary);
         let hit = |found: Candidate| Hit {
             span: page.raw_span(found.span, text),
@@ -158,9 +157,19 @@ impl Redactor {
         self.host.find(&page, &mut found);
         // Invariant: no hit reaches over a placeholder, so the hits of all passes are disjoint.
         found.retain(|found| !page.slice(found.span).contains(&PLACEHOLDER));
-        let kept = resolve(found).into_iter().filter(|found| self.host.hides(&page, found));
-        kept.map(hit).collect()
+        let mut kept = resolve(found);
+        kept.retain(|found| self.host.hides(&page, found));
+        let may_hold_more = || self.host.finds() || remainder::may_hold_more(&page, &kept);
+        let is_last = kept.is_empty() || !may_hold_more();
+        Pass { hits: kept.into_iter().map(hit).collect(), is_last }
     }
+}
+
+/// What one look at a text has found.
+struct Pass {
+    hits: Vec<Hit>,
+    /// Whether another look at the redacted text would find nothing.
+    is_last: bool,
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place that makes an utterance")]

@@ -161,6 +161,15 @@ pub(super) fn may_begin(page: &Page, index: usize) -> bool {
     begins && !is_amid_single_digits(page, index)
 }
 
+/// Whether a word is shorter than any value and no group follows it.
+pub(super) fn is_alone(page: &Page, index: usize, least: usize) -> bool {
+    let goes_on = || {
+        let gap = page.gap_after(index);
+        (is_usual_joint(gap) || is_broken_joint(gap)) && is_group(page, index + 1)
+    };
+    page.word(index).is_some_and(|word| word.span.len() < least) && !goes_on()
+}
+
 /// Digits typed one by one belong to one value, which begins with the first of them.
 fn is_amid_single_digits(page: &Page, index: usize) -> bool {
     let is_single = |at: usize| page.word(at).is_some_and(|word| word.make == Make::Digits && word.span.len() == 1);

@@ -50,6 +50,8 @@ pub(super) struct Word<'v> {
     pub(super) sets: u64,
     /// The signs between it and the next word.
     pub(super) signs: Signs,
+    /// Where the gap behind it ends.
+    gap_end: usize,
     /// The cue whose phrase ends with this word.
     pub(super) cue: Option<Cue>,
     /// How many words that phrase has; one when there is none.
@@ -59,9 +61,15 @@ pub(super) struct Word<'v> {
 }
 
 impl<'v> Word<'v> {
+    /// What stands between it and the next word.
+    pub(super) fn gap(&self) -> Span {
+        Span { start: self.span.end, end: self.gap_end }
+    }
+
     fn new(span: Span, make: Make, entry: Option<&'v Entry>) -> Self {
         let sets = entry.map_or(0, |entry| entry.sets);
-        Self { span, make, entry, sets, signs: Signs::default(), cue: None, cue_words: 1, column: None }
+        let (signs, gap_end) = (Signs::default(), span.end);
+        Self { span, make, entry, sets, signs, gap_end, cue: None, cue_words: 1, column: None }
     }
 }
 
@@ -69,32 +77,37 @@ impl<'v> Word<'v> {
 pub(super) struct Page<'v> {
     pub(super) vocabulary: &'v Vocabulary,
     pub(super) bytes: Vec<u8>,
-    /// Raw offset of each byte's character.
+    /// How many bytes at the beginning stand where they stand in the raw text.
+    plain: usize,
+    /// Raw offset of each further byte's character.
     origins: Vec<usize>,
     pub(super) words: Vec<Word<'v>>,
     /// All signs between the words.
     pub(super) signs: Signs,
     /// Whether some word was typed letter by letter.
     pub(super) has_spelled_out: bool,
+    /// Whether some line is the head of a table.
+    pub(super) has_table: bool,
 }
 
 impl<'v> Page<'v> {
     /// Folds the text, finds its words and marks the cues.
     pub(super) fn new(text: &str, vocabulary: &'v Vocabulary) -> Self {
-        let (bytes, origins) = (Vec::with_capacity(text.len()), Vec::with_capacity(text.len()));
         let mut page = Self {
             vocabulary,
-            bytes,
-            origins,
+            bytes: Vec::with_capacity(text.len()),
+            plain: 0,
+            origins: Vec::new(),
             words: Vec::with_capacity(text.len() / USUAL_WORD),
             signs: Signs::default(),
             has_spelled_out: false,
+            has_table: false,
         };
         page.fold(text);
-        page.has_spelled_out = spaced::join(&mut page.bytes, &mut page.origins);
+        page.join_letters();
         page.find_words();
         cue::mark(&mut page);
-        table::mark(&mut page);
+        page.has_table = table::mark(&mut page);
         if page.signs.may_have(b'\t') {
             page.bytes.iter_mut().filter(|byte| **byte == b'\t').for_each(|byte| *byte = b' ');
         }
@@ -106,7 +119,7 @@ impl<'v> Page<'v> {
         while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
             let plain = rest.iter().position(|byte| !is_plain(*byte)).unwrap_or(rest.len());
             self.bytes.extend_from_slice(rest.get(..plain).unwrap_or_default());
-            self.origins.extend(at..at + plain);
+            self.note_origins(at, plain);
             at += plain;
             at += match rest.get(plain) {
                 None => 0,
@@ -136,8 +149,32 @@ impl<'v> Page<'v> {
     /// Adds a byte; returns the length of an ASCII character.
     fn push(&mut self, byte: u8, origin: usize) -> usize {
         self.bytes.push(byte);
-        self.origins.push(origin);
+        self.note_origins(origin, 1);
         1
+    }
+
+    /// Notes where the last few bytes stand in the raw text.
+    fn note_origins(&mut self, first: usize, count: usize) {
+        if self.origins.is_empty() && first + count == self.bytes.len() {
+            self.plain = self.bytes.len();
+        } else {
+            self.origins.extend(first..first + count);
+        }
+    }
+
+    fn join_letters(&mut self) {
+        let dropped = spaced::join(&mut self.bytes);
+        self.has_spelled_out = !dropped.is_empty();
+        if self.has_spelled_out {
+            let mut origins = (0..self.plain).chain(self.origins.iter().copied()).collect();
+            spaced::drop_all(&mut origins, &dropped);
+            (self.plain, self.origins) = (0, origins);
+        }
+    }
+
+    /// Where the character of a byte stands in the raw text.
+    fn origin(&self, at: usize) -> Option<usize> {
+        at.checked_sub(self.plain).map_or(Some(at), |further| self.origins.get(further).copied())
     }
 
     fn find_words(&mut self) {
@@ -157,7 +194,7 @@ impl<'v> Page<'v> {
         let signs = Signs::of(rest.get(..length).unwrap_or_default());
         self.signs = self.signs.and(signs);
         if let Some(word) = self.words.last_mut() {
-            word.signs = signs;
+            (word.signs, word.gap_end) = (signs, start + length);
         }
         length
     }
@@ -218,17 +255,14 @@ impl<'v> Page<'v> {
 
     /// Whether the word was typed letter by letter.
     pub(super) fn is_spelled_out(&self, index: usize) -> bool {
-        let origin = |at: usize| self.origins.get(at).copied();
         let Some(span) = self.word(index).map(|word| word.span).filter(|_| self.has_spelled_out) else { return false };
-        let ends = origin(span.start).zip(origin(span.end.saturating_sub(1)));
+        let ends = self.origin(span.start).zip(self.origin(span.end.saturating_sub(1)));
         span.len() > 2 && ends.is_some_and(|(first, last)| last - first >= 2 * (span.len() - 1))
     }
 
     /// The bytes between a word and the next; all that is left after the last one.
     pub(super) fn gap_after(&self, index: usize) -> &[u8] {
-        let Some(word) = self.word(index) else { return &[] };
-        let end = self.word(index + 1).map_or(self.bytes.len(), |next| next.span.start);
-        self.slice(Span { start: word.span.end, end })
+        self.word(index).map_or(&[], |word| self.slice(word.gap()))
     }
 
     /// The index of the first word that begins at or after an offset.
@@ -238,8 +272,8 @@ impl<'v> Page<'v> {
 
     /// A span of the folded text as a span of the raw one.
     pub(super) fn raw_span(&self, span: Span, text: &str) -> Span {
-        let start = self.origins.get(span.start).copied().unwrap_or(text.len());
-        let last = span.end.checked_sub(1).and_then(|at| self.origins.get(at)).copied();
+        let start = self.origin(span.start).unwrap_or(text.len());
+        let last = span.end.checked_sub(1).and_then(|at| self.origin(at));
         let width = |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         Span { start, end: last.map_or(start, |at| at + width(at)) }
     }

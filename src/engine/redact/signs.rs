@@ -6,8 +6,13 @@ pub(super) struct Signs(u64);
 
 impl Signs {
     /// The bytes of a gap.
-    pub(super) fn of(gap: &[u8]) -> Self {
-        Self(gap.iter().fold(0, |bits, byte| bits | bit(*byte)))
+    pub(super) const fn of(mut gap: &[u8]) -> Self {
+        let mut bits = 0;
+        while let [byte, rest @ ..] = gap {
+            bits |= bit(*byte);
+            gap = rest;
+        }
+        Self(bits)
     }
 
     /// Those of both.
@@ -19,9 +24,14 @@ impl Signs {
     pub(super) fn may_have(self, byte: u8) -> bool {
         self.0 & bit(byte) != 0
     }
+
+    /// Whether one of these may be among them.
+    pub(super) fn may_have_one(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
 }
 
 /// The low bits of a byte number its bit: signs that are asked for share theirs with letters and rare signs only.
-fn bit(byte: u8) -> u64 {
+const fn bit(byte: u8) -> u64 {
     1 << (byte & 0x3F)
 }
