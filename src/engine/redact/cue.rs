@@ -174,14 +174,20 @@ pub(super) fn mark(page: &mut Page) {
 }
 
 fn phrase_at<'v>(page: &Page<'v>, index: usize) -> Option<&'v Phrase> {
-    let mut phrases = page.vocabulary.phrases_of(page.word(index)?.entry?).iter();
-    phrases.find(|phrase| stands_at(page, index, &phrase.words))
+    phrases_at(page, index).find(|phrase| stands_at(page, index, &phrase.words))
+}
+
+/// The phrases whose first two words stand at a word, by the hash of the second.
+fn phrases_at<'v>(page: &Page<'v>, index: usize) -> impl Iterator<Item = &'v Phrase> {
+    let entry = page.word(index).and_then(|word| word.entry);
+    let phrases = entry.map_or(&[][..], |entry| page.vocabulary.phrases_of(entry));
+    let next = page.word(index + 1).map(|next| next.hash);
+    phrases.iter().filter(move |phrase| phrase.second.is_none() || phrase.second == next)
 }
 
 /// Whether a phrase stands at a word that announces something other than a number.
 pub(super) fn begins_text_phrase(page: &Page, index: usize) -> bool {
-    let Some(entry) = page.word(index).and_then(|word| word.entry) else { return false };
-    let mut phrases = page.vocabulary.phrases_of(entry).iter().filter(|phrase| phrase.cue.is_about_text());
+    let mut phrases = phrases_at(page, index).filter(|phrase| phrase.cue.is_about_text());
     phrases.any(|phrase| stands_at(page, index, &phrase.words))
 }
 

@@ -34,9 +34,6 @@ const fn rule(
 /// The shortest number that tells by itself what it is: a telephone with its calling code.
 const LEAST_SHAPE: usize = 7;
 
-/// The shortest number that any cue announces: the security code of a card.
-const LEAST_ANNOUNCED: usize = 3;
-
 /// Shorter parts of lines are put together by chance too often.
 const LEAST_BROKEN: usize = 9;
 
@@ -249,7 +246,7 @@ const ANNOUNCED: &[(Cue, NumberRule)] = &[
 
 /// Adds the numbers and codes that begin with a word.
 pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
-    if !joined::may_begin(page, index) || joined::is_alone(page, index, LEAST_ANNOUNCED) {
+    if !joined::may_begin(page, index) || joined::is_alone(page, index) {
         return;
     }
     let before = cue::before(page, index).map(|nearby| banked(page, index, nearby));

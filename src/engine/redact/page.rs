@@ -46,6 +46,8 @@ pub(super) struct Word<'v> {
     pub(super) make: Make,
     /// What is known of it.
     pub(super) entry: Option<&'v Entry>,
+    /// Tells most words that are not alike apart, in any case.
+    pub(super) hash: u32,
     /// One bit for each set that it is in.
     pub(super) sets: u64,
     /// The signs between it and the next word.
@@ -66,10 +68,10 @@ impl<'v> Word<'v> {
         Span { start: self.span.end, end: self.gap_end }
     }
 
-    fn new(span: Span, make: Make, entry: Option<&'v Entry>) -> Self {
+    fn new(span: Span, make: Make, hash: u32, entry: Option<&'v Entry>) -> Self {
         let sets = entry.map_or(0, |entry| entry.sets);
         let (signs, gap_end) = (Signs::default(), span.end);
-        Self { span, make, entry, sets, signs, gap_end, cue: None, cue_words: 1, column: None }
+        Self { span, make, entry, hash, sets, signs, gap_end, cue: None, cue_words: 1, column: None }
     }
 }
 
@@ -205,12 +207,17 @@ impl<'v> Page<'v> {
         let cue = if make == Make::Mixed { glued_cue(self.vocabulary, bytes) } else { None };
         if let Some((entry, length)) = cue {
             let border = span.start + length;
-            self.words.push(Word::new(Span { end: border, ..span }, Make::Letters, Some(entry)));
-            self.words.push(Word::new(Span { start: border, ..span }, Make::Digits, None));
+            let Some((letters, digits)) = bytes.split_at_checked(length) else { return };
+            self.words.push(Word::new(Span { end: border, ..span }, Make::Letters, hash_of(letters), Some(entry)));
+            self.words.push(Word::new(Span { start: border, ..span }, Make::Digits, hash_of(digits), None));
             return;
         }
-        let entry = if make == Make::Digits { None } else { self.vocabulary.entry_of_hash(bytes, run.hash) };
-        self.words.push(Word::new(span, make, entry));
+        // Digits may have been letters that look like one when the hash was made.
+        let word = match make {
+            Make::Digits => Word::new(span, make, hash_of(bytes), None),
+            _ => Word::new(span, make, run.hash, self.vocabulary.entry_of_hash(bytes, run.hash)),
+        };
+        self.words.push(word);
     }
 
     /// The byte at an offset; zero past the end.
@@ -224,16 +231,19 @@ impl<'v> Page<'v> {
     }
 
     /// The bytes of a span; empty when it does not fit.
+    #[inline]
     pub(super) fn slice(&self, span: Span) -> &[u8] {
         self.bytes.get(span.start..span.end).unwrap_or_default()
     }
 
     /// The word at an index.
+    #[inline]
     pub(super) fn word(&self, index: usize) -> Option<&Word<'v>> {
         self.words.get(index)
     }
 
     /// The bytes of the word at an index; empty past the end.
+    #[inline]
     pub(super) fn word_bytes(&self, index: usize) -> &[u8] {
         self.word(index).map_or(&[], |word| self.slice(word.span))
     }
@@ -244,6 +254,7 @@ impl<'v> Page<'v> {
     }
 
     /// Whether the word at an index is in a set.
+    #[inline]
     pub(super) fn is_in(&self, index: usize, set: WordSet) -> bool {
         self.word(index).is_some_and(|word| word.sets & set.bit() != 0)
     }
@@ -261,6 +272,7 @@ impl<'v> Page<'v> {
     }
 
     /// The bytes between a word and the next; all that is left after the last one.
+    #[inline]
     pub(super) fn gap_after(&self, index: usize) -> &[u8] {
         self.word(index).map_or(&[], |word| self.slice(word.gap()))
     }

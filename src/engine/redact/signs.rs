@@ -25,9 +25,14 @@ impl Signs {
         self.0 & bit(byte) != 0
     }
 
+    /// Whether no others than these are among them, as far as can be told.
+    pub(super) fn may_be_only(self, these: Self) -> bool {
+        self.0 & !these.0 == 0
+    }
+
     /// Whether one of these may be among them.
-    pub(super) fn may_have_one(self, of: Self) -> bool {
-        self.0 & of.0 != 0
+    pub(super) fn may_have_one(self, these: Self) -> bool {
+        self.0 & these.0 != 0
     }
 }
 

@@ -6,6 +6,7 @@ use super::candidate::{Candidate, Strength};
 use super::cue::{self, Cue};
 use super::page::Page;
 use super::pii_type::PiiType;
+use super::signs::Signs;
 use crate::text::Span;
 
 /// How keys begin, and the least length of the whole (the vendors' documentation of their key formats).
@@ -62,6 +63,8 @@ const KEY_PREFIXES: &[(&str, usize)] = &[
     ("hvs.", 24),
     ("NRAK-", 28),
 ];
+/// The signs inside a token.
+const JOINTS: Signs = Signs::of(b"-_.");
 /// The shortest that is looked at: three parts of a signed web token.
 const LEAST_TOKEN: usize = 14;
 /// Least length of each part of a signed web token.
@@ -82,7 +85,7 @@ pub(super) fn find(page: &Page, found: &mut Vec<Candidate>) {
     let mut start = None;
     for (index, word) in page.words.iter().enumerate() {
         let first = *start.get_or_insert(word.span.start);
-        if index + 1 < page.words.len() && is_joint(page.gap_after(index)) {
+        if index + 1 < page.words.len() && word.signs.may_be_only(JOINTS) && is_joint(page.gap_after(index)) {
             continue;
         }
         start = None;
