@@ -11,6 +11,7 @@ mod card;
 mod card_code;
 mod checksum;
 mod cue;
+mod detect;
 mod dictated;
 #[cfg(test)]
 mod differential;
@@ -32,9 +33,11 @@ mod phone;
 mod pii_type;
 mod postal;
 mod private_key;
+mod remainder;
 #[cfg(test)]
 mod scored;
 mod secret;
+mod signs;
 mod spaced;
 mod table;
 mod token;
@@ -47,13 +50,12 @@ pub use pii_type::PiiType;
 use crate::text::Span;
 use candidate::{Candidate, resolve};
 use cue::Cue;
+use detect::detect;
 use erp_chat_protocol::{RawText, Utterance};
 use host::HostRules;
-use page::{Make, PLACEHOLDER, Page};
+use page::{PLACEHOLDER, Page};
 use std::collections::BTreeMap;
-use table::Column;
 use vocabulary::Vocabulary;
-use word_set::WordSet;
 
 /// The version of the detectors, raised by any change of what they find.
 pub const REDACTOR_VERSION: u16 = 2;
@@ -111,17 +113,15 @@ impl Redactor {
     /// Invariant: redacting twice equals redacting once, so a text with hits is looked at again, because a
     /// placeholder is shorter than its value and may bring a cue within reach of the next number.
     pub fn hits(&self, text: &str) -> Vec<Hit> {
-        let mut hits = self.pass(text);
+        let Pass { mut hits, mut is_last } = self.pass(text);
         for _ in 1..MOST_PASSES {
-            if hits.is_empty() {
+            if is_last {
                 break;
             }
             let rewritten = Rewritten::new(text, &hits);
             let more = self.pass(&rewritten.text);
-            if more.is_empty() {
-                break;
-            }
-            hits.extend(more.into_iter().map(|hit| Hit { span: rewritten.raw_span(hit.span), ..hit }));
+            is_last = more.is_last;
+            hits.extend(more.hits.into_iter().map(|hit| Hit { span: rewritten.raw_span(hit.span), ..hit }));
             hits.sort_by_key(|hit| hit.span);
         }
         hits
@@ -145,7 +145,7 @@ impl Redactor {
         vouched(Rewritten::new(text, &self.hits(text)).text)
     }
 
-    fn pass(&self, text: &str) -> Vec<Hit> {
+    fn pass(&self, text: &str) -> Pass {
         let page = Page::new(text, &self.vocabulary);
         let hit = |found: Candidate| Hit {
             span: page.raw_span(found.span, text),
@@ -157,86 +157,24 @@ impl Redactor {
         self.host.find(&page, &mut found);
         // Invariant: no hit reaches over a placeholder, so the hits of all passes are disjoint.
         found.retain(|found| !page.slice(found.span).contains(&PLACEHOLDER));
-        let kept = resolve(found).into_iter().filter(|found| self.host.hides(&page, found));
-        kept.map(hit).collect()
+        let mut kept = resolve(found);
+        kept.retain(|found| self.host.hides(&page, found));
+        let may_hold_more = || self.host.finds() || remainder::may_hold_more(&page, &kept);
+        let is_last = kept.is_empty() || !may_hold_more();
+        Pass { hits: kept.into_iter().map(hit).collect(), is_last }
     }
+}
+
+/// What one look at a text has found.
+struct Pass {
+    hits: Vec<Hit>,
+    /// Whether another look at the redacted text would find nothing.
+    is_last: bool,
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place that makes an utterance")]
 fn vouched(text: String) -> Utterance {
     Utterance::from_redactor(text)
-}
-
-fn detect(page: &Page) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    private_key::find(page, &mut found);
-    token::find(page, &mut found);
-    // The credentials of a URL are one value, whatever their signs would mean elsewhere.
-    let mut host = 0;
-    for (at, byte) in page.bytes.iter().enumerate() {
-        match byte {
-            b'@' if at >= host => email::find(page, at, &mut found),
-            b':' if at >= host => {
-                host = network::find_url(page, at, &mut found).unwrap_or(host);
-                network::find_ipv6(page, at, &mut found);
-            }
-            _ => {}
-        }
-    }
-    for (index, word) in page.words.iter().enumerate() {
-        number_rules::find(page, index, &mut found);
-        if let Some(cue) = word.cue {
-            find_announced(page, index, cue, &mut found);
-        }
-        if let Some(column) = word.column.filter(|column| page.word_at(column.cell.start) == index) {
-            find_in_cell(page, index, column, &mut found);
-        }
-        if word.span.len() == 2 && matches!(page.gap_after(index), [b':' | b'-']) {
-            network::find_hardware(page, index, &mut found);
-        }
-        if word.make != Make::Letters {
-            network::find(page, index, &mut found);
-            postal::find(page, index, &mut found);
-        }
-        find_spelled(page, index, &mut found);
-    }
-    found
-}
-
-/// Adds what begins with a word and is spelled out.
-fn find_spelled(page: &Page, index: usize, found: &mut Vec<Candidate>) {
-    if page.gap_after(index).contains(&b'@') || page.is_in(index + 1, WordSet::SpelledAt) {
-        email::find_spelled(page, index, found);
-    }
-    if page.is_word(index, "here") {
-        name::find_before_here(page, index, found);
-    }
-    if page.is_spelled_out(index) {
-        email::find_in_letters(page, index, found);
-    }
-    if page.is_in(index, WordSet::DigitWord) || page.is_in(index, WordSet::DigitTimes) {
-        dictated::find(page, index, found);
-    }
-}
-
-/// Adds the value in the cell that begins with a word, when the head of its column announces one.
-fn find_in_cell(page: &Page, index: usize, column: Column, found: &mut Vec<Candidate>) {
-    match column.cue {
-        Some(Cue::Birth) => birth::find_in_cell(page, index, found),
-        Some(cue) => secret::find_in_cell(page, column.cell, cue, found),
-        None => {}
-    }
-}
-
-/// Adds what the cue on a word announces, numbers apart.
-fn find_announced(page: &Page, index: usize, cue: Cue, found: &mut Vec<Candidate>) {
-    match cue {
-        Cue::Password | Cue::Pin | Cue::OneTimeCode | Cue::ApiKey => secret::find(page, index, found),
-        Cue::Birth => birth::find(page, index, found),
-        Cue::Introduction | Cue::Speaker | Cue::SignOff | Cue::NameField => name::find(page, index, found),
-        Cue::Address => address::find(page, index, found),
-        _ => {}
-    }
 }
 
 /// A redacted message with what was found in it.
@@ -383,7 +321,7 @@ mod tests {
     }
 
     /// Pieces that detectors care about, in any order, with noise between.
-    fn messages() -> impl Strategy<Value = String> {
+    pub(super) fn messages() -> impl Strategy<Value = String> {
         let pieces = prop_oneof![
             "[0-9]{1,12}",
             "[ -~]{0,8}",

@@ -18,6 +18,9 @@ const HEADINGS = [
   "leaked",
   "innocent messages damaged",
 ];
+/** Repeated to a length, these are the texts that a scanner may take long for. */
+const HOSTILE = ["0123456789", "@", "a.a.a.", "1 2 3 ", "a@b.", "password is ", "card 4111 ", "::"];
+const HOSTILE_BYTES = 100_000;
 const CORPORA = ["fresh", "fresh2", "blind", "blind2"];
 
 const corpora = CORPORA.map((name) => parseLines(readFileSync(new URL(`../redaction/${name}.jsonl`, import.meta.url), "utf8")));
@@ -110,6 +113,25 @@ function print() {
   for (const [index, { name }] of all.entries()) console.log(row(name, speeds.rounds[index], qualities[index]));
   const [first, second] = all;
   console.log(`\n${first.name} takes ${ratio(speeds.rounds)} times the messages of ${second.name}, by the median of the rounds.`);
+  const [module, bundle, redaction] = first.firstUse.map((time) => time.toFixed(1));
+  console.log(`Its module was ready after ${module} ms, its bundle after ${bundle} ms more, its first redaction took ${redaction} ms.`);
+  console.log(`${HOSTILE_BYTES} bytes of each: ${HOSTILE.map((piece) => hostile(first.redact, piece)).join(", ")}.`);
+}
+
+/** Time for a hostile text, and how many times that for half of it: about two when the work is linear. */
+function hostile(redact, piece) {
+  const [half, whole] = [HOSTILE_BYTES / 2, HOSTILE_BYTES].map((length) => least(redact, piece.repeat(length).slice(0, length)));
+  return `\`${piece}\` ${whole.toFixed(1)} ms (x${(whole / half).toFixed(1)})`;
+}
+
+/** The shortest of a few times, which the machine disturbed least. */
+function least(redact, text) {
+  const times = Array.from({ length: ROUNDS }, () => {
+    const start = used();
+    redact(text);
+    return used() - start;
+  });
+  return Math.min(...times);
 }
 
 /** How many times the messages of the second redactor the first takes in the same time, round by round. */

@@ -28,10 +28,15 @@ export async function redactors() {
 
 async function erpChat() {
   const { Assistant, initSync } = await import(pathToFileURL(join(BINDINGS, "erp_chat_wasm.js")));
-  initSync({ module: readFileSync(join(BINDINGS, "erp_chat_wasm_bg.wasm")) });
-  const assistant = new Assistant(readFileSync(BUNDLE));
+  const [module, bundle] = [readFileSync(join(BINDINGS, "erp_chat_wasm_bg.wasm")), readFileSync(BUNDLE)];
+  const times = [performance.now()];
+  const done = (value) => (times.push(performance.now()), value);
+  done(initSync({ module }));
+  const assistant = done(new Assistant(bundle));
   const redact = (text) => assistant.redact(text);
-  return { name: "erp-chat (wasm)", redact, find: (text) => align(text, redact(text), /\[([A-Z_]+)\]/u) };
+  done(redact("call 98765 43210 or mail jo@example.com"));
+  const find = (text) => align(text, redact(text), /\[([A-Z_]+)\]/u);
+  return { name: "erp-chat (wasm)", redact, find, firstUse: times.slice(1).map((time, step) => time - times[step]) };
 }
 
 function redactPii(name, builtInRedactors) {

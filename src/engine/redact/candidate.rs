@@ -26,7 +26,7 @@ pub(super) enum Strength {
 }
 
 /// A proposal, on the folded text.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Candidate {
     pub(super) span: Span,
     pub(super) pii: PiiType,

@@ -4,6 +4,7 @@
 
 use super::page::{Make, PLACEHOLDER, Page};
 use super::pii_type::PiiType;
+use super::signs::Signs;
 use super::vocabulary::Phrase;
 use super::word_set::WordSet;
 
@@ -147,6 +148,12 @@ impl Cue {
         Some(pii)
     }
 
+    /// Whether what it announces may be without a digit.
+    fn is_about_text(self) -> bool {
+        let is_secret = matches!(self, Self::Password | Self::Pin | Self::OneTimeCode | Self::ApiKey);
+        is_secret || !self.is_about_numbers() || matches!(self, Self::Birth | Self::Address)
+    }
+
     fn is_about_numbers(self) -> bool {
         !matches!(self, Self::Introduction | Self::Speaker | Self::SignOff | Self::NameField | Self::Version)
     }
@@ -167,8 +174,21 @@ pub(super) fn mark(page: &mut Page) {
 }
 
 fn phrase_at<'v>(page: &Page<'v>, index: usize) -> Option<&'v Phrase> {
-    let mut phrases = page.vocabulary.phrases_of(page.word(index)?.entry?).iter();
-    phrases.find(|phrase| stands_at(page, index, &phrase.words))
+    phrases_at(page, index).find(|phrase| stands_at(page, index, &phrase.words))
+}
+
+/// The phrases whose first two words stand at a word, by the hash of the second.
+fn phrases_at<'v>(page: &Page<'v>, index: usize) -> impl Iterator<Item = &'v Phrase> {
+    let entry = page.word(index).and_then(|word| word.entry);
+    let phrases = entry.map_or(&[][..], |entry| page.vocabulary.phrases_of(entry));
+    let next = page.word(index + 1).map(|next| next.hash);
+    phrases.iter().filter(move |phrase| phrase.second.is_none() || phrase.second == next)
+}
+
+/// Whether a phrase stands at a word that announces something other than a number.
+pub(super) fn begins_text_phrase(page: &Page, index: usize) -> bool {
+    let mut phrases = phrases_at(page, index).filter(|phrase| phrase.cue.is_about_text());
+    phrases.any(|phrase| stands_at(page, index, &phrase.words))
 }
 
 fn stands_at(page: &Page, index: usize, words: &[&str]) -> bool {
@@ -215,7 +235,7 @@ pub(super) fn before_where(page: &Page, first: usize, counts: fn(Cue) -> bool) -
         if ends_sentence(page, index) || distance > REACH_BACK {
             return None;
         }
-        is_spent |= page.gap_after(index).contains(&PLACEHOLDER);
+        is_spent |= word.signs.may_have(PLACEHOLDER) && page.gap_after(index).contains(&PLACEHOLDER);
         let missed = |cue: Cue| cue == Cue::Party && distance > 0;
         let is_over = |cue: Cue| is_spent && !cue.is_business();
         let speaks =
@@ -275,6 +295,10 @@ pub(super) fn skip_owner(page: &Page, index: usize) -> usize {
 }
 
 fn ends_sentence(page: &Page, index: usize) -> bool {
+    const ENDS: Signs = Signs::of(b"?!;.");
+    if !page.word(index).is_some_and(|word| word.signs.may_have_one(ENDS)) {
+        return false;
+    }
     let gap = page.gap_after(index);
     let long = page.word_bytes(index).len() >= SENTENCE_WORD;
     let full_stop = gap.first() == Some(&b'.') && gap.get(1).is_some_and(u8::is_ascii_whitespace);

@@ -51,6 +51,11 @@ impl HostRules {
         }
     }
 
+    /// Whether the host has anything to be found.
+    pub(super) fn finds(&self) -> bool {
+        !self.names.is_empty() || !self.patterns.is_empty()
+    }
+
     /// Whether a value is hidden at all.
     pub(super) fn hides(&self, page: &Page, candidate: &Candidate) -> bool {
         let value = page.slice(candidate.span);

@@ -11,6 +11,8 @@ use crate::text::Span;
 const MOST_CHARACTERS: usize = 34;
 /// The longest value that does not begin like an IBAN is a card.
 const MOST_WITHOUT_COUNTRY: usize = 19;
+/// The shortest value that any rule knows is the security code of a card.
+const LEAST_CHARACTERS: usize = 3;
 /// A card of 19 digits may be typed digit by digit.
 const MOST_GROUPS: usize = 20;
 /// A word of letters inside a code is short: the bank of an IBAN, the last letter of a British number.
@@ -37,7 +39,7 @@ pub(super) struct Joined {
     pub(super) separator: u8,
     /// Whether it goes over a line break, or has signs between its groups that such numbers usually do not have.
     pub(super) is_broken: bool,
-    /// Whether a group of as many digits as its own stands right before or behind it, as in a longer number.
+    /// Whether it has digits only, and a group of as many as its last one stands right before or behind it, as in a longer number.
     pub(super) is_part: bool,
 }
 
@@ -139,8 +141,8 @@ pub(super) fn each_from(page: &Page, index: usize, joints: Joints, mut visit: im
     };
     let mut most = joined.most_characters();
     loop {
-        if is_free_standing(page, &joined) && !joined.is_date() {
-            joined.is_part = is_part(page, &joined);
+        if joined.length >= LEAST_CHARACTERS && !joined.is_date() && is_free_standing(page, &joined) {
+            joined.is_part = joined.is_digits && is_part(page, &joined);
             visit(&joined);
         }
         let next = joined.last_word + 1;
@@ -159,6 +161,15 @@ pub(super) fn may_begin(page: &Page, index: usize) -> bool {
     let has_digit = |at: usize| page.word(at).is_some_and(|word| word.make != Make::Letters);
     let begins = has_digit(index) || (has_digit(index + 1) && is_first_group(page, index));
     begins && !is_amid_single_digits(page, index)
+}
+
+/// Whether a word is shorter than any value and no group follows it.
+pub(super) fn is_alone(page: &Page, index: usize) -> bool {
+    let goes_on = || {
+        let gap = page.gap_after(index);
+        (is_usual_joint(gap) || is_broken_joint(gap)) && is_group(page, index + 1)
+    };
+    page.word(index).is_some_and(|word| word.span.len() < LEAST_CHARACTERS) && !goes_on()
 }
 
 /// Digits typed one by one belong to one value, which begins with the first of them.

@@ -160,8 +160,12 @@ pub(super) fn is_iban(joined: &Joined) -> bool {
 
 /// The length of a country's IBANs.
 pub(super) fn iban_length(country: &[u8]) -> Option<usize> {
-    let known = IBAN_LENGTHS.as_bytes().chunks(4).find(|entry| entry.starts_with(country))?;
-    known.get(2..).map(|digits| number(digits) as usize)
+    let [first, second] = country else { return None };
+    let mut known = IBAN_LENGTHS.as_bytes().chunks(4);
+    known.find_map(|entry| match entry {
+        [one, other, digits @ ..] if one == first && other == second => Some(number(digits) as usize),
+        _ => None,
+    })
 }
 
 /// An account number: digits only.

@@ -105,7 +105,7 @@ fn is_labelled(page: &Page, index: usize) -> bool {
 /// The cue before an address, else a version's behind it; that of a document only when it stands right before.
 fn cue_of(page: &Page, index: usize) -> Option<Cue> {
     let before = cue::before_where(page, index, |cue| cue != Cue::Speaker);
-    let before = before.filter(|nearby| !nearby.cue.is_business() || nearby.distance <= MOST_BETWEEN_DOCUMENT);
+    let before = before.filter(|nearby| !nearby.cue.is_business() || nearby.distance == MOST_BETWEEN_DOCUMENT);
     before.map(|nearby| nearby.cue).or_else(|| page.word(index + 4)?.cue)
 }
 

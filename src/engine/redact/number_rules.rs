@@ -246,7 +246,7 @@ const ANNOUNCED: &[(Cue, NumberRule)] = &[
 
 /// Adds the numbers and codes that begin with a word.
 pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
-    if !joined::may_begin(page, index) {
+    if !joined::may_begin(page, index) || joined::is_alone(page, index) {
         return;
     }
     let before = cue::before(page, index).map(|nearby| banked(page, index, nearby));
@@ -256,8 +256,7 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
         if joined.is_broken {
             return found.extend(before.and_then(|before| broken(joined, before)));
         }
-        let behind = cue::behind(page, joined.last_word);
-        let nearest = before.map_or(behind, |before| Some(settled(before, behind)));
+        let nearest = nearest(page, joined, before);
         let shapes = if joined.characters().len() < LEAST_SHAPE { &[] } else { SHAPES };
         let shaped = shapes.iter().filter(|(rule, reach)| rule.fits(joined) && !rule.is_barred(nearest, *reach));
         let before_shapes = found.len();
@@ -285,6 +284,16 @@ fn banked(page: &Page, index: usize, before: Nearby) -> Nearby {
     let banking = || cue::is_near(page, index, Cue::is_banking);
     let cue = if before.cue == Cue::Ledger && banking() { Cue::Account } else { before.cue };
     Nearby { cue, ..before }
+}
+
+/// The cue that a number goes by: the one before it, else the one behind it.
+fn nearest(page: &Page, joined: &Joined, before: Option<Nearby>) -> Option<Nearby> {
+    let behind = || cue::behind(page, joined.last_word);
+    match before {
+        Some(before) if before.cue == Cue::Ledger => Some(settled(before, behind())),
+        Some(before) => Some(before),
+        None => behind(),
+    }
 }
 
 /// An account followed by the code of a bank is a bank account.

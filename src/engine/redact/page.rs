@@ -6,9 +6,10 @@
 use super::cue::{self, Cue};
 use super::lookalike;
 use super::pii_type::PiiType;
+use super::signs::Signs;
 use super::spaced;
 use super::table::{self, Column};
-use super::vocabulary::{Entry, Phrase, Vocabulary};
+use super::vocabulary::{Entry, Phrase, Vocabulary, hash_of, hash_step};
 use super::word_set::WordSet;
 use crate::text::{Span, placeholder_end};
 
@@ -45,6 +46,14 @@ pub(super) struct Word<'v> {
     pub(super) make: Make,
     /// What is known of it.
     pub(super) entry: Option<&'v Entry>,
+    /// Tells most words that are not alike apart, in any case.
+    pub(super) hash: u32,
+    /// One bit for each set that it is in.
+    pub(super) sets: u64,
+    /// The signs between it and the next word.
+    pub(super) signs: Signs,
+    /// Where the gap behind it ends.
+    gap_end: usize,
     /// The cue whose phrase ends with this word.
     pub(super) cue: Option<Cue>,
     /// How many words that phrase has; one when there is none.
@@ -54,8 +63,15 @@ pub(super) struct Word<'v> {
 }
 
 impl<'v> Word<'v> {
-    fn new(span: Span, make: Make, entry: Option<&'v Entry>) -> Self {
-        Self { span, make, entry, cue: None, cue_words: 1, column: None }
+    /// What stands between it and the next word.
+    pub(super) fn gap(&self) -> Span {
+        Span { start: self.span.end, end: self.gap_end }
+    }
+
+    fn new(span: Span, make: Make, hash: u32, entry: Option<&'v Entry>) -> Self {
+        let sets = entry.map_or(0, |entry| entry.sets);
+        let (signs, gap_end) = (Signs::default(), span.end);
+        Self { span, make, entry, hash, sets, signs, gap_end, cue: None, cue_words: 1, column: None }
     }
 }
 
@@ -63,30 +79,40 @@ impl<'v> Word<'v> {
 pub(super) struct Page<'v> {
     pub(super) vocabulary: &'v Vocabulary,
     pub(super) bytes: Vec<u8>,
-    /// Raw offset of each byte's character.
+    /// How many bytes at the beginning stand where they stand in the raw text.
+    plain: usize,
+    /// Raw offset of each further byte's character.
     origins: Vec<usize>,
     pub(super) words: Vec<Word<'v>>,
+    /// All signs between the words.
+    pub(super) signs: Signs,
     /// Whether some word was typed letter by letter.
-    has_spelled_out: bool,
+    pub(super) has_spelled_out: bool,
+    /// Whether some line is the head of a table.
+    pub(super) has_table: bool,
 }
 
 impl<'v> Page<'v> {
     /// Folds the text, finds its words and marks the cues.
     pub(super) fn new(text: &str, vocabulary: &'v Vocabulary) -> Self {
-        let (bytes, origins) = (Vec::with_capacity(text.len()), Vec::with_capacity(text.len()));
         let mut page = Self {
             vocabulary,
-            bytes,
-            origins,
+            bytes: Vec::with_capacity(text.len()),
+            plain: 0,
+            origins: Vec::new(),
             words: Vec::with_capacity(text.len() / USUAL_WORD),
+            signs: Signs::default(),
             has_spelled_out: false,
+            has_table: false,
         };
         page.fold(text);
-        page.has_spelled_out = spaced::join(&mut page.bytes, &mut page.origins);
+        page.join_letters();
         page.find_words();
         cue::mark(&mut page);
-        table::mark(&mut page);
-        page.bytes.iter_mut().filter(|byte| **byte == b'\t').for_each(|byte| *byte = b' ');
+        page.has_table = table::mark(&mut page);
+        if page.signs.may_have(b'\t') {
+            page.bytes.iter_mut().filter(|byte| **byte == b'\t').for_each(|byte| *byte = b' ');
+        }
         page
     }
 
@@ -95,7 +121,7 @@ impl<'v> Page<'v> {
         while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
             let plain = rest.iter().position(|byte| !is_plain(*byte)).unwrap_or(rest.len());
             self.bytes.extend_from_slice(rest.get(..plain).unwrap_or_default());
-            self.origins.extend(at..at + plain);
+            self.note_origins(at, plain);
             at += plain;
             at += match rest.get(plain) {
                 None => 0,
@@ -125,28 +151,73 @@ impl<'v> Page<'v> {
     /// Adds a byte; returns the length of an ASCII character.
     fn push(&mut self, byte: u8, origin: usize) -> usize {
         self.bytes.push(byte);
-        self.origins.push(origin);
+        self.note_origins(origin, 1);
         1
+    }
+
+    /// Notes where the last few bytes stand in the raw text.
+    fn note_origins(&mut self, first: usize, count: usize) {
+        if self.origins.is_empty() && first + count == self.bytes.len() {
+            self.plain = self.bytes.len();
+        } else {
+            self.origins.extend(first..first + count);
+        }
+    }
+
+    fn join_letters(&mut self) {
+        let dropped = spaced::join(&mut self.bytes);
+        self.has_spelled_out = !dropped.is_empty();
+        if self.has_spelled_out {
+            let mut origins = (0..self.plain).chain(self.origins.iter().copied()).collect();
+            spaced::drop_all(&mut origins, &dropped);
+            (self.plain, self.origins) = (0, origins);
+        }
+    }
+
+    /// Where the character of a byte stands in the raw text.
+    fn origin(&self, at: usize) -> Option<usize> {
+        at.checked_sub(self.plain).map_or(Some(at), |further| self.origins.get(further).copied())
     }
 
     fn find_words(&mut self) {
         let mut end = 0;
-        while let Some(rest) = self.bytes.get_mut(end..) {
-            let gap = rest.iter().take_while(|byte| !is_word_byte(**byte)).count();
-            let start = end + gap;
-            let length = rest.iter().skip(gap).take_while(|byte| is_word_byte(**byte)).count();
-            end = start + length;
-            let Some(bytes) = rest.get_mut(gap..gap + length).filter(|bytes| !bytes.is_empty()) else { return };
-            let make = made_of(bytes);
-            let cue = if make == Make::Mixed { glued_cue(self.vocabulary, bytes) } else { None };
-            if let Some((entry, length)) = cue {
-                self.words.push(Word::new(Span { start, end: start + length }, Make::Letters, Some(entry)));
-                self.words.push(Word::new(Span { start: start + length, end }, Make::Digits, None));
-                continue;
-            }
-            let entry = if make == Make::Digits { None } else { self.vocabulary.entry(bytes) };
-            self.words.push(Word::new(Span { start, end }, make, entry));
+        loop {
+            let start = end + self.note_gap(end);
+            let Some(run) = self.bytes.get(start..).map(Run::of).filter(|run| run.length > 0) else { return };
+            end = start + run.length;
+            self.push_word(Span { start, end }, &run);
         }
+    }
+
+    /// Notes the signs of the gap that begins at an offset; returns its length.
+    fn note_gap(&mut self, start: usize) -> usize {
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        let length = rest.iter().take_while(|byte| !is_word_byte(**byte)).count();
+        let signs = Signs::of(rest.get(..length).unwrap_or_default());
+        self.signs = self.signs.and(signs);
+        if let Some(word) = self.words.last_mut() {
+            (word.signs, word.gap_end) = (signs, start + length);
+        }
+        length
+    }
+
+    fn push_word(&mut self, span: Span, run: &Run) {
+        let Some(bytes) = self.bytes.get_mut(span.start..span.end) else { return };
+        let make = run.made_of(bytes);
+        let cue = if make == Make::Mixed { glued_cue(self.vocabulary, bytes) } else { None };
+        if let Some((entry, length)) = cue {
+            let border = span.start + length;
+            let Some((letters, digits)) = bytes.split_at_checked(length) else { return };
+            self.words.push(Word::new(Span { end: border, ..span }, Make::Letters, hash_of(letters), Some(entry)));
+            self.words.push(Word::new(Span { start: border, ..span }, Make::Digits, hash_of(digits), None));
+            return;
+        }
+        // Digits may have been letters that look like one when the hash was made.
+        let word = match make {
+            Make::Digits => Word::new(span, make, hash_of(bytes), None),
+            _ => Word::new(span, make, run.hash, self.vocabulary.entry_of_hash(bytes, run.hash)),
+        };
+        self.words.push(word);
     }
 
     /// The byte at an offset; zero past the end.
@@ -160,16 +231,19 @@ impl<'v> Page<'v> {
     }
 
     /// The bytes of a span; empty when it does not fit.
+    #[inline]
     pub(super) fn slice(&self, span: Span) -> &[u8] {
         self.bytes.get(span.start..span.end).unwrap_or_default()
     }
 
     /// The word at an index.
+    #[inline]
     pub(super) fn word(&self, index: usize) -> Option<&Word<'v>> {
         self.words.get(index)
     }
 
     /// The bytes of the word at an index; empty past the end.
+    #[inline]
     pub(super) fn word_bytes(&self, index: usize) -> &[u8] {
         self.word(index).map_or(&[], |word| self.slice(word.span))
     }
@@ -180,8 +254,9 @@ impl<'v> Page<'v> {
     }
 
     /// Whether the word at an index is in a set.
+    #[inline]
     pub(super) fn is_in(&self, index: usize, set: WordSet) -> bool {
-        self.word(index).and_then(|word| word.entry).is_some_and(|entry| entry.sets & set.bit() != 0)
+        self.word(index).is_some_and(|word| word.sets & set.bit() != 0)
     }
 
     /// From the start of one word to the end of another.
@@ -191,17 +266,15 @@ impl<'v> Page<'v> {
 
     /// Whether the word was typed letter by letter.
     pub(super) fn is_spelled_out(&self, index: usize) -> bool {
-        let origin = |at: usize| self.origins.get(at).copied();
         let Some(span) = self.word(index).map(|word| word.span).filter(|_| self.has_spelled_out) else { return false };
-        let ends = origin(span.start).zip(origin(span.end.saturating_sub(1)));
+        let ends = self.origin(span.start).zip(self.origin(span.end.saturating_sub(1)));
         span.len() > 2 && ends.is_some_and(|(first, last)| last - first >= 2 * (span.len() - 1))
     }
 
     /// The bytes between a word and the next; all that is left after the last one.
+    #[inline]
     pub(super) fn gap_after(&self, index: usize) -> &[u8] {
-        let Some(word) = self.word(index) else { return &[] };
-        let end = self.word(index + 1).map_or(self.bytes.len(), |next| next.span.start);
-        self.slice(Span { start: word.span.end, end })
+        self.word(index).map_or(&[], |word| self.slice(word.gap()))
     }
 
     /// The index of the first word that begins at or after an offset.
@@ -211,8 +284,8 @@ impl<'v> Page<'v> {
 
     /// A span of the folded text as a span of the raw one.
     pub(super) fn raw_span(&self, span: Span, text: &str) -> Span {
-        let start = self.origins.get(span.start).copied().unwrap_or(text.len());
-        let last = span.end.checked_sub(1).and_then(|at| self.origins.get(at)).copied();
+        let start = self.origin(span.start).unwrap_or(text.len());
+        let last = span.end.checked_sub(1).and_then(|at| self.origin(at));
         let width = |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         Span { start, end: last.map_or(start, |at| at + width(at)) }
     }
@@ -220,22 +293,77 @@ impl<'v> Page<'v> {
 
 /// Whether the byte is part of a word.
 pub(super) fn is_word_byte(byte: u8) -> bool {
-    IS_WORD.get(usize::from(byte)).copied().unwrap_or(false)
+    kind_of_byte(byte) != 0
 }
 
-/// For each byte whether it is part of a word: one look instead of eight comparisons.
-static IS_WORD: [bool; 256] = word_bytes();
+fn kind_of_byte(byte: u8) -> u8 {
+    KINDS.get(usize::from(byte)).copied().unwrap_or(0)
+}
 
-const fn word_bytes() -> [bool; 256] {
-    let mut table = [false; 256];
-    let mut rest: &mut [bool] = &mut table;
+/// A digit; the bit is one, so that digits are counted by it.
+const DIGIT: u8 = 1;
+/// A letter that looks like a digit.
+const TWIN: u8 = 2;
+/// Any other letter.
+const LETTER: u8 = 4;
+
+/// For each byte what it is in a word, zero for none: one look instead of eight comparisons.
+static KINDS: [u8; 256] = kinds();
+
+const fn kinds() -> [u8; 256] {
+    let mut table = [0; 256];
+    let mut rest: &mut [u8] = &mut table;
     let mut byte = 0_u8;
     while let Some((first, others)) = rest.split_first_mut() {
-        *first = byte.is_ascii_alphanumeric() || matches!(byte, SMALL_LETTER | CAPITAL_LETTER);
+        *first = match byte {
+            b'0'..=b'9' => DIGIT,
+            b'O' | b'o' | b'l' | b'I' => TWIN,
+            b'A'..=b'Z' | b'a'..=b'z' | SMALL_LETTER | CAPITAL_LETTER => LETTER,
+            _ => 0,
+        };
         byte = byte.wrapping_add(1);
         rest = others;
     }
     table
+}
+
+/// What one look at each byte of a word tells.
+struct Run {
+    length: usize,
+    digits: usize,
+    kinds: u8,
+    hash: u32,
+}
+
+impl Run {
+    /// The word that the bytes begin with.
+    fn of(bytes: &[u8]) -> Self {
+        let mut run = Self { length: 0, digits: 0, kinds: 0, hash: hash_of(b"") };
+        for byte in bytes {
+            let kind = kind_of_byte(*byte);
+            if kind == 0 {
+                break;
+            }
+            run.length += 1;
+            run.digits += usize::from(kind & DIGIT);
+            run.kinds |= kind;
+            run.hash = hash_step(run.hash, *byte);
+        }
+        run
+    }
+
+    /// What the word is made of; `4l11` and `O111`, words of digits with a few letters that look like one, become digits.
+    fn made_of(&self, word: &mut [u8]) -> Make {
+        let alike = 2 * self.digits >= self.length && self.kinds & LETTER == 0;
+        match () {
+            () if self.digits == 0 => Make::Letters,
+            () if !alike => Make::Mixed,
+            () => {
+                word.iter_mut().for_each(|byte| *byte = twin_digit(*byte).unwrap_or(*byte));
+                Make::Digits
+            }
+        }
+    }
 }
 
 /// Whether the byte is a capital letter of any script.
@@ -269,25 +397,12 @@ fn kind_of(c: char) -> u8 {
     }
 }
 
-/// What a word is made of; `4l11` and `O111`, words of digits with a few letters that look like one, become digits.
-fn made_of(word: &mut [u8]) -> Make {
-    let digits = word.iter().filter(|byte| byte.is_ascii_digit()).count();
-    if digits == 0 {
-        return Make::Letters;
-    }
-    let alike = 2 * digits >= word.len() && word.iter().all(|byte| twin_digit(*byte).is_some());
-    if digits < word.len() && alike {
-        word.iter_mut().for_each(|byte| *byte = twin_digit(*byte).unwrap_or(*byte));
-    }
-    if alike { Make::Digits } else { Make::Mixed }
-}
-
 /// The cue that a number is glued to, as in `ph9876543210`, and its length.
 fn glued_cue<'v>(vocabulary: &'v Vocabulary, word: &[u8]) -> Option<(&'v Entry, usize)> {
     let length = word.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let (letters, digits) = word.split_at_checked(length)?;
     let is_number = digits.len() >= LEAST_GLUED && digits.iter().all(u8::is_ascii_digit);
-    let entry = vocabulary.entry(letters).filter(|_| is_number)?;
+    let entry = if is_number { vocabulary.entry(letters)? } else { return None };
     let announces = |phrase: &Phrase| phrase.words.len() == 1 && phrase.cue.announces().is_some();
     vocabulary.phrases_of(entry).iter().any(announces).then_some((entry, length))
 }

@@ -72,14 +72,14 @@ fn street_end(page: &Page, index: usize) -> Option<usize> {
 fn german_street(page: &Page, index: usize) -> Option<usize> {
     const ENDINGS: &[&[u8]] =
         &[b"strasse", b"strase", b"str", b"weg", b"platz", b"allee", b"gasse", b"straat", b"laan"];
-    let street = page.word_bytes(index.checked_sub(1)?);
+    let near = matches!(page.gap_after(index.checked_sub(1)?), b" " | b". ");
+    let street = if near { page.word_bytes(index - 1) } else { return None };
     let long = street.len() > MOST_HOUSE_NUMBER && street.first().copied().is_some_and(is_capital);
     let number = page.word_bytes(index);
     let numbered = number.len() <= MOST_HOUSE_NUMBER && number.first().is_some_and(u8::is_ascii_digit);
-    let near = matches!(page.gap_after(index - 1), b" " | b". ");
     let town = page.word_bytes(index + 2).first().copied().is_some_and(is_capital);
-    let ends = ENDINGS.iter().any(|ending| street.ends_with(ending));
-    (long && numbered && near && town && ends).then_some(index)
+    let ends = || ENDINGS.iter().any(|ending| street.ends_with(ending));
+    (long && numbered && town && ends()).then_some(index)
 }
 
 fn is_near(page: &Page, index: usize) -> bool {

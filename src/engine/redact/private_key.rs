@@ -16,7 +16,7 @@ const MOST_LABEL: usize = 40;
 
 /// Adds all keys of a page, walking over it once.
 pub(super) fn find(page: &Page, found: &mut Vec<Candidate>) {
-    let mut from = if page.bytes.contains(&b'-') { 0 } else { page.bytes.len() };
+    let mut from = if page.signs.may_have(b'-') { 0 } else { page.bytes.len() };
     while let Some(start) = position(page, from, BEGIN) {
         from = start + BEGIN.len();
         if !is_private(page, from) {
@@ -34,9 +34,12 @@ pub(super) fn find(page: &Page, found: &mut Vec<Candidate>) {
     }
 }
 
-fn position(page: &Page, from: usize, needle: &[u8]) -> Option<usize> {
+/// Where the next line of dashes stands.
+fn position(page: &Page, from: usize, dashes: &[u8]) -> Option<usize> {
     let rest = page.bytes.get(from..)?;
-    rest.windows(needle.len()).position(|window| window == needle).map(|at| from + at)
+    let stands = |at: &usize| rest.get(*at..).is_some_and(|line| line.starts_with(dashes));
+    let signs = rest.iter().enumerate().filter(|(_, byte)| **byte == b'-');
+    signs.map(|(at, _)| at).find(stands).map(|at| from + at)
 }
 
 fn is_private(page: &Page, from: usize) -> bool {

@@ -8,9 +8,8 @@ use super::page::{PLACEHOLDER, is_word_byte};
 const LEAST_CHARACTERS: usize = 6;
 const LEAST_LETTERS: usize = 2;
 
-/// Takes the single spaces out of runs of single characters and says whether there were any; `origins` keeps pace with
-/// `bytes`.
-pub(super) fn join(bytes: &mut Vec<u8>, origins: &mut Vec<usize>) -> bool {
+/// Takes the single spaces out of runs of single characters and says where they stood.
+pub(super) fn join(bytes: &mut Vec<u8>) -> Vec<usize> {
     let mut dropped = Vec::new();
     let mut at = 0;
     while let Some(step) = bytes.get(at..).and_then(next_start) {
@@ -23,9 +22,8 @@ pub(super) fn join(bytes: &mut Vec<u8>, origins: &mut Vec<usize>) -> bool {
     }
     if !dropped.is_empty() {
         drop_all(bytes, &dropped);
-        drop_all(origins, &dropped);
     }
-    !dropped.is_empty()
+    dropped
 }
 
 /// How far it is to the next place where every other byte is a space for a while.
@@ -54,7 +52,7 @@ fn is_spelled_out(bytes: &[u8], at: usize, characters: usize) -> bool {
 }
 
 /// Drops the items at these places, which are in order.
-fn drop_all<T>(items: &mut Vec<T>, places: &[usize]) {
+pub(super) fn drop_all<T>(items: &mut Vec<T>, places: &[usize]) {
     let mut places = places.iter().copied().peekable();
     let mut at = 0;
     items.retain(|_| {

@@ -21,11 +21,12 @@ struct Head {
     cues: Vec<Option<Cue>>,
 }
 
-/// Marks the words in the cells of tables with the cue of their column.
-pub(super) fn mark(page: &mut Page) {
-    if !page.bytes.contains(&b'\n') {
-        return;
+/// Marks the words in the cells of tables with the cue of their column; returns whether there is any table.
+pub(super) fn mark(page: &mut Page) -> bool {
+    if !page.signs.may_have(b'\n') {
+        return false;
     }
+    let mut has_table = false;
     let mut head: Option<Head> = None;
     let mut start = 0;
     while start < page.bytes.len() {
@@ -39,7 +40,9 @@ pub(super) fn mark(page: &mut Page) {
             None => head = Head::of(page, line),
         }
         head = kept.or(head);
+        has_table |= head.is_some();
     }
+    has_table
 }
 
 impl Head {

@@ -6,6 +6,7 @@ use super::candidate::{Candidate, Strength};
 use super::cue::{self, Cue};
 use super::page::Page;
 use super::pii_type::PiiType;
+use super::signs::Signs;
 use crate::text::Span;
 
 /// How keys begin, and the least length of the whole (the vendors' documentation of their key formats).
@@ -62,6 +63,8 @@ const KEY_PREFIXES: &[(&str, usize)] = &[
     ("hvs.", 24),
     ("NRAK-", 28),
 ];
+/// The signs inside a token.
+const JOINTS: Signs = Signs::of(b"-_.");
 /// The shortest that is looked at: three parts of a signed web token.
 const LEAST_TOKEN: usize = 14;
 /// Least length of each part of a signed web token.
@@ -79,13 +82,14 @@ const BECH32_LENGTHS: std::ops::RangeInclusive<usize> = 42..=62;
 
 /// Adds all tokens of a page.
 pub(super) fn find(page: &Page, found: &mut Vec<Candidate>) {
-    let mut index = 0;
-    while let Some(first) = page.word(index) {
-        let joined = |at: &usize| is_joint(page.gap_after(*at));
-        let last = index + (index..page.words.len() - 1).take_while(joined).count();
-        index = last + 1;
-        let end = page.word(last).map_or(first.span.end, |last| last.span.end);
-        let span = Span { start: first.span.start, end };
+    let mut start = None;
+    for (index, word) in page.words.iter().enumerate() {
+        let first = *start.get_or_insert(word.span.start);
+        if index + 1 < page.words.len() && word.signs.may_be_only(JOINTS) && is_joint(page.gap_after(index)) {
+            continue;
+        }
+        start = None;
+        let span = Span { start: first, end: word.span.end };
         let kind = if span.len() < LEAST_TOKEN { None } else { kind_at(page, span) };
         found.extend(kind.map(|(span, (pii, rule, reason))| Candidate {
             span,

@@ -4,7 +4,6 @@
 
 use super::cue::Cue;
 use super::word_set::WordSet;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// More than twice the number of words, so that a search ends after a step or two; a power of two.
@@ -15,12 +14,13 @@ pub(super) struct Vocabulary {
     /// For each hash the number of a word, from 1; zero when there is none.
     slots: Vec<u16>,
     words: Vec<KnownWord>,
-    /// Sorted by their first word, then longest first.
+    /// Those that begin with the same word together, the longest first.
     phrases: Vec<Phrase>,
 }
 
 struct KnownWord {
     text: &'static str,
+    hash: u32,
     entry: Entry,
 }
 
@@ -36,43 +36,76 @@ pub(super) struct Entry {
 /// A phrase that announces something.
 pub(super) struct Phrase {
     pub(super) words: Vec<&'static str>,
+    /// The hash of its second word.
+    pub(super) second: Option<u32>,
     pub(super) cue: Cue,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        let phrases = phrases();
-        let mut entries: BTreeMap<&'static str, Entry> = BTreeMap::new();
+        let mut vocabulary = Self { slots: vec![0; SLOTS], words: Vec::with_capacity(SLOTS / 2), phrases: Vec::new() };
         for (set, word) in words_of_sets() {
-            entries.entry(word).or_default().sets |= set.bit();
+            let number = vocabulary.number(word);
+            vocabulary.change(number, |entry| entry.sets |= set.bit());
         }
-        for (at, phrase) in phrases.iter().enumerate() {
-            let entry = entries.entry(phrase.first()).or_default();
-            let start = if entry.phrases.is_empty() { at } else { entry.phrases.start };
-            entry.phrases = start..at + 1;
-        }
-        let words = entries.into_iter().map(|(text, entry)| KnownWord { text, entry }).collect();
-        Self::of(words, phrases)
+        vocabulary.add_phrases();
+        vocabulary
     }
 }
 
 impl Vocabulary {
-    fn of(words: Vec<KnownWord>, phrases: Vec<Phrase>) -> Self {
-        let mut slots = vec![0_u16; SLOTS];
-        for (number, word) in (1..).zip(&words) {
-            let free = probes(word.text.as_bytes()).find(|at| slots.get(*at) == Some(&0));
-            if let Some(slot) = free.and_then(|at| slots.get_mut(at)) {
-                *slot = number;
-            }
+    fn add_phrases(&mut self) {
+        let mut phrases: Vec<_> = phrases().map(|phrase| (self.number(phrase.first()), phrase)).collect();
+        phrases.sort_by_key(|(first, phrase)| (*first, std::cmp::Reverse(phrase.words.len())));
+        for (at, (first, _)) in phrases.iter().enumerate() {
+            self.change(*first, |entry| {
+                let start = if entry.phrases.is_empty() { at } else { entry.phrases.start };
+                entry.phrases = start..at + 1;
+            });
         }
-        Self { slots, words, phrases }
+        self.phrases = phrases.into_iter().map(|(_, phrase)| phrase).collect();
+    }
+
+    /// The number of a word, which is added when it is new.
+    fn number(&mut self, text: &'static str) -> usize {
+        let hash = hash_of(text.as_bytes());
+        let mut at = first_slot(hash);
+        while let Some(number) = self.slots.get(at).and_then(|slot| slot.checked_sub(1)).map(usize::from) {
+            if self.words.get(number).is_some_and(|known| known.text == text) {
+                return number;
+            }
+            at = slot_after(at);
+        }
+        self.words.push(KnownWord { text, hash, entry: Entry::default() });
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = u16::try_from(self.words.len()).unwrap_or_default();
+        }
+        self.words.len() - 1
+    }
+
+    fn change(&mut self, number: usize, change: impl FnOnce(&mut Entry)) {
+        if let Some(known) = self.words.get_mut(number) {
+            change(&mut known.entry);
+        }
     }
 
     /// What is known of a word, in any case.
     pub(super) fn entry(&self, word: &[u8]) -> Option<&Entry> {
-        let numbers = probes(word).map_while(|at| self.slots.get(at)?.checked_sub(1));
-        let mut known = numbers.filter_map(|number| self.words.get(usize::from(number)));
-        known.find(|known| known.text.as_bytes().eq_ignore_ascii_case(word)).map(|known| &known.entry)
+        self.entry_of_hash(word, hash_of(word))
+    }
+
+    /// What is known of a word, in any case, whose hash is known.
+    #[inline]
+    pub(super) fn entry_of_hash(&self, word: &[u8], hash: u32) -> Option<&Entry> {
+        let mut at = first_slot(hash);
+        while let Some(number) = self.slots.get(at)?.checked_sub(1) {
+            let known = self.words.get(usize::from(number))?;
+            if known.hash == hash && known.text.as_bytes().eq_ignore_ascii_case(word) {
+                return Some(&known.entry);
+            }
+            at = slot_after(at);
+        }
+        None
     }
 
     /// The phrases that begin with a word, longest first.
@@ -86,30 +119,47 @@ impl Vocabulary {
     }
 }
 
-/// The slots where a word may stand, in the order of search (FNV-1a of the small letters, then one after the other).
-fn probes(word: &[u8]) -> impl Iterator<Item = usize> {
+/// The hash of a word in any case (FNV-1a).
+pub(super) fn hash_of(word: &[u8]) -> u32 {
     const OFFSET: u32 = 0x811C_9DC5;
+    word.iter().fold(OFFSET, |hash, byte| hash_step(hash, *byte))
+}
+
+/// Takes one more byte into a hash.
+pub(super) fn hash_step(hash: u32, byte: u8) -> u32 {
     const PRIME: u32 = 0x0100_0193;
-    let step = |hash: u32, byte: &u8| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(PRIME);
-    let hash = word.iter().fold(OFFSET, step);
-    let first = (hash ^ hash >> 15) as usize;
-    (0..SLOTS).map(move |nth| first.wrapping_add(nth) % SLOTS)
+    /// By this bit a capital letter differs from a small one; all known words are letters and digits.
+    const SMALL: u8 = 0x20;
+    (hash ^ u32::from(byte | SMALL)).wrapping_mul(PRIME)
+}
+
+/// Where the search for a word begins.
+fn first_slot(hash: u32) -> usize {
+    (hash ^ hash >> 15) as usize % SLOTS
+}
+
+/// Where it goes on; it ends, because most slots are empty.
+fn slot_after(at: usize) -> usize {
+    (at + 1) % SLOTS
 }
 
 impl Phrase {
+    fn new(text: &'static str, cue: Cue) -> Self {
+        let words: Vec<_> = text.split(' ').collect();
+        let second = words.get(1).map(|word| hash_of(word.as_bytes()));
+        Self { words, second, cue }
+    }
+
     fn first(&self) -> &'static str {
         self.words.first().copied().unwrap_or_default()
     }
 }
 
-fn phrases() -> Vec<Phrase> {
+fn phrases() -> impl Iterator<Item = Phrase> {
     let sections = sections(include_str!("cues.txt"));
     let cues = sections.filter_map(|(heading, line)| Some((Cue::named(heading)?, line)));
     let texts = cues.flat_map(|(cue, line)| line.split(',').map(move |text| (cue, text.trim())));
-    let known = texts.filter(|(_, text)| !text.is_empty());
-    let mut phrases: Vec<_> = known.map(|(cue, text)| Phrase { words: text.split(' ').collect(), cue }).collect();
-    phrases.sort_by(|left, right| left.first().cmp(right.first()).then(right.words.len().cmp(&left.words.len())));
-    phrases
+    texts.filter(|(_, text)| !text.is_empty()).map(|(cue, text)| Phrase::new(text, cue))
 }
 
 fn words_of_sets() -> impl Iterator<Item = (WordSet, &'static str)> {

@@ -35,6 +35,7 @@ pub(super) enum WordSet {
     Grammar,
     ClauseEnd,
     Thanks,
+    Here,
 }
 
 impl WordSet {
@@ -78,6 +79,7 @@ impl WordSet {
             "grammar" => Self::Grammar,
             "clause end" => Self::ClauseEnd,
             "thanks" => Self::Thanks,
+            "here" => Self::Here,
             _ => return None,
         };
         Some(set)
