@@ -294,6 +294,7 @@ pub(super) fn skip_owner(page: &Page, index: usize) -> usize {
     (index + 2..=index + 1 + MOST_OWNER_WORDS).find(ends).unwrap_or(index)
 }
 
+#[inline]
 fn ends_sentence(page: &Page, index: usize) -> bool {
     const ENDS: Signs = Signs::of(b"?!;.");
     if !page.word(index).is_some_and(|word| word.signs.may_have_one(ENDS)) {

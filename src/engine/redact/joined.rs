@@ -186,11 +186,13 @@ fn is_first_group(page: &Page, index: usize) -> bool {
     coded && bytes.len() <= LONGEST_LETTER_GROUP && !page.is_in(index, WordSet::NotFirst)
 }
 
+#[inline]
 fn continues(page: &Page, joined: &Joined, joints: Joints) -> bool {
     let gap = page.gap_after(joined.last_word);
     (is_usual_joint(gap) || (joints == Joints::Any && is_broken_joint(gap))) && is_group(page, joined.last_word + 1)
 }
 
+#[inline]
 fn is_usual_joint(gap: &[u8]) -> bool {
     (1..=3).contains(&gap.len())
         && !gap.starts_with(b". ")

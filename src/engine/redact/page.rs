@@ -221,6 +221,7 @@ impl<'v> Page<'v> {
     }
 
     /// The byte at an offset; zero past the end.
+    #[inline]
     pub(super) fn byte(&self, at: usize) -> u8 {
         self.bytes.get(at).copied().unwrap_or(0)
     }
@@ -249,6 +250,7 @@ impl<'v> Page<'v> {
     }
 
     /// Whether the word at an index is this one, in any case.
+    #[inline]
     pub(super) fn is_word(&self, index: usize, word: &str) -> bool {
         self.word_bytes(index).eq_ignore_ascii_case(word.as_bytes())
     }
@@ -293,7 +295,7 @@ impl<'v> Page<'v> {
 
 /// Whether the byte is part of a word.
 pub(super) fn is_word_byte(byte: u8) -> bool {
-    kind_of_byte(byte) != 0
+    kind_of_byte(byte) & (DIGIT | TWIN | LETTER) != 0
 }
 
 fn kind_of_byte(byte: u8) -> u8 {
@@ -306,8 +308,10 @@ const DIGIT: u8 = 1;
 const TWIN: u8 = 2;
 /// Any other letter.
 const LETTER: u8 = 4;
+/// Any byte that stands for itself.
+const PLAIN: u8 = 8;
 
-/// For each byte what it is in a word, zero for none: one look instead of eight comparisons.
+/// For each byte what it is: one look instead of eight comparisons.
 static KINDS: [u8; 256] = kinds();
 
 const fn kinds() -> [u8; 256] {
@@ -316,9 +320,12 @@ const fn kinds() -> [u8; 256] {
     let mut byte = 0_u8;
     while let Some((first, others)) = rest.split_first_mut() {
         *first = match byte {
-            b'0'..=b'9' => DIGIT,
-            b'O' | b'o' | b'l' | b'I' => TWIN,
-            b'A'..=b'Z' | b'a'..=b'z' | SMALL_LETTER | CAPITAL_LETTER => LETTER,
+            b'0'..=b'9' => DIGIT | PLAIN,
+            b'O' | b'o' | b'l' | b'I' => TWIN | PLAIN,
+            b'A'..=b'Z' | b'a'..=b'z' => LETTER | PLAIN,
+            SMALL_LETTER | CAPITAL_LETTER => LETTER,
+            b'[' => 0,
+            b' '..=b'~' | b'\n' => PLAIN,
             _ => 0,
         };
         byte = byte.wrapping_add(1);
@@ -341,7 +348,7 @@ impl Run {
         let mut run = Self { length: 0, digits: 0, kinds: 0, hash: hash_of(b"") };
         for byte in bytes {
             let kind = kind_of_byte(*byte);
-            if kind == 0 {
+            if kind & (DIGIT | TWIN | LETTER) == 0 {
                 break;
             }
             run.length += 1;
@@ -378,7 +385,7 @@ fn known_placeholder_end(text: &str, start: usize) -> Option<usize> {
 
 /// Whether the byte stands for itself.
 fn is_plain(byte: u8) -> bool {
-    matches!(byte, b' '..=b'Z' | b'\\'..=b'~' | b'\n')
+    kind_of_byte(byte) & PLAIN != 0
 }
 
 fn folded_ascii(byte: u8) -> u8 {

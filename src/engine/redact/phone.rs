@@ -91,7 +91,8 @@ pub(super) fn is_international(joined: &Joined) -> bool {
 }
 
 fn has_calling_code(digits: &[u8]) -> bool {
-    CALLING_CODES.iter().any(|(code, least, greatest, first)| {
+    let mut near = CALLING_CODES.iter().filter(|(code, ..)| code.as_bytes().first() == digits.first());
+    near.any(|(code, least, greatest, first)| {
         let national = digits.strip_prefix(code.as_bytes()).map(|rest| rest.strip_prefix(b"0").unwrap_or(rest));
         national.is_some_and(|national| {
             (*least..=*greatest).contains(&national.len())

@@ -140,10 +140,9 @@ fn nearest(page: &Page, span: Span) -> Option<Cue> {
 }
 
 fn is_vendor_key(token: &[u8]) -> bool {
-    KEY_PREFIXES.iter().any(|(prefix, least)| {
-        let body = token.strip_prefix(prefix.as_bytes());
-        token.len() >= *least && body.is_some_and(looks_random)
-    })
+    KEY_PREFIXES
+        .iter()
+        .any(|(prefix, least)| token.len() >= *least && token.strip_prefix(prefix.as_bytes()).is_some_and(looks_random))
 }
 
 /// A digit, or capitals and small letters together.
