@@ -51,7 +51,7 @@ test("the host changes what is hidden", { skip }, async () => {
     assistant.close();
     return hidden;
   };
-  assert.deepEqual(await hides({ off: ["IP"] }, "ping 10.0.0.7 for jo@example.org"), { EMAIL: 1 });
+  assert.deepEqual(await hides({ off: ["IP"] }, "open a ticket: 10.0.0.7 refuses mail of jo@example.org"), { EMAIL: 1 });
   assert.deepEqual(await hides({ allow: ["@example.com"] }, "open a ticket: mail from jo@example.com to jo@example.org bounces"), { EMAIL: 1 });
   assert.deepEqual(await hides({ names: ["Ravi Kumar"] }, "approve leave of Ravi Kumar"), { NAME: 1 });
   assert.deepEqual(await hides({ patterns: [{ pattern: "EMP-[0-9]{6}" }] }, "show EMP-004711"), { CUSTOM: 1 });

@@ -41,7 +41,8 @@ fn texts() -> impl Strategy<Value = (usize, String)> {
         let neutral = prop::sample::select(NEUTRAL).prop_map(str::to_owned);
         let value = prop::string::string_regex(TYPES[nth].2).unwrap();
         let pieces = prop::collection::vec(prop_oneof![3 => neutral, 1 => value], 1..10);
-        (Just(nth), pieces.prop_map(|pieces| pieces.join(" ")))
+        // Between numbers stands a word: two of them side by side may make a third, such as a card's.
+        (Just(nth), pieces.prop_map(|pieces| pieces.join(" then ")))
     })
 }
 
