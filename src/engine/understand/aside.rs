@@ -3,14 +3,15 @@
 //! An answer that is none of these is left to the reader of the question.
 
 use super::context::Context;
+use super::slots::typed_values;
 use crate::definition::{Intent, Slot};
 use crate::repeat::{Ask, detect};
 use crate::request::Request;
-use crate::text::{Span, Word};
-use erp_chat_protocol::SlotType;
+use crate::text::Word;
 
 /// Words beside the values that a correction without a cue may have: "the amount was 1,520 altogether".
 const STRAY_WORDS: usize = 1;
+
 /// Whether the message is the open request in other words, with nothing new in it: "I want to apply for leave".
 pub(super) fn restates(context: &Context<'_>, form: &Request) -> bool {
     let asks = context.session.asks.iter().map(|past| &past.ask);
@@ -29,11 +30,7 @@ pub(super) fn describes(context: &Context<'_>) -> bool {
 
 /// Whether hardly a word of the message is about anything but values of the intent.
 pub(super) fn adds_only_values(context: &Context<'_>, intent: &Intent) -> bool {
-    let text = context.heard.text();
-    let tags = context.assistant.tagger.tag(&intent.name, text);
-    let filled = crate::slots::fill(intent, text, &tags, &context.reading(intent));
-    let values: Vec<Span> =
-        filled.iter().filter(|slot| slot.slot_type != SlotType::Text).map(|slot| slot.span).collect();
+    let values = typed_values(context, intent, context.heard.text());
     let is_value = |word: &Word| values.iter().any(|value| value.overlaps(word.span));
     let strays = context.words().iter().filter(|word| !is_value(word) && !is_expected(context, intent, word));
     strays.count() <= STRAY_WORDS

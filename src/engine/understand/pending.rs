@@ -79,8 +79,8 @@ fn correction(context: &Context<'_>, pending: &Pending) -> Option<Meaning> {
     let (best, _) = context.best();
     let opened = [&cues.yes, &cues.no, &cues.correct].iter().any(|phrases| phrases.open(spoken).is_some());
     let cued = opened || cues.correct.find(spoken).is_some();
-    let plain = context.intent(&base.intent).is_some_and(|intent| adds_only_values(context, intent));
-    if !cued && (context.asks() || !plain) {
+    let plain = || context.intent(&base.intent).is_some_and(|intent| adds_only_values(context, intent));
+    if !cued && (context.asks() || !plain()) {
         return None;
     }
     let values =

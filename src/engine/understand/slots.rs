@@ -132,11 +132,15 @@ const VALUE_SHARE: f32 = 0.5;
 
 /// Whether the text is little more than values for the intent: "20 boxes of SKU-118", "next friday".
 pub(super) fn is_mostly_values(context: &Context<'_>, intent: &Intent, text: &str) -> bool {
+    let covered: usize = typed_values(context, intent, text).into_iter().map(Span::len).sum();
+    covered as f32 >= VALUE_SHARE * text.trim().len() as f32
+}
+
+/// Where a text has values of the intent other than free text.
+pub(super) fn typed_values(context: &Context<'_>, intent: &Intent, text: &str) -> Vec<Span> {
     let tags = context.assistant.tagger.tag(&intent.name, text);
     let filled = crate::slots::fill(intent, text, &tags, &context.reading(intent));
-    let strict = filled.iter().filter(|slot| slot.slot_type != SlotType::Text);
-    let covered: usize = strict.map(|slot| slot.span.len()).sum();
-    covered as f32 >= VALUE_SHARE * text.trim().len() as f32
+    filled.into_iter().filter(|slot| slot.slot_type != SlotType::Text).map(|slot| slot.span).collect()
 }
 
 pub(super) fn not_understood(context: &Context<'_>, slot: &Slot) -> InvalidSlot {
