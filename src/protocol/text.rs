@@ -49,3 +49,9 @@ impl Utterance {
         &self.0
     }
 }
+
+impl From<Utterance> for String {
+    fn from(utterance: Utterance) -> Self {
+        utterance.0
+    }
+}

@@ -33,9 +33,9 @@ impl Assistant {
         self.0.version.clone()
     }
 
-    /// Redacts a text that is no message.
-    pub fn redact(&self, text: &str) -> String {
-        self.0.redactor.clean(text).as_str().to_owned()
+    /// A text that is no message, redacted; nothing when it holds nothing to hide, so that it need not be copied.
+    pub fn redact(&self, text: &str) -> Option<String> {
+        self.0.redactor.cleaned(text).map(String::from)
     }
 }
 

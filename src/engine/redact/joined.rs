@@ -165,11 +165,13 @@ pub(super) fn may_begin(page: &Page, index: usize) -> bool {
 
 /// Whether a word is shorter than any value and no group follows it.
 pub(super) fn is_alone(page: &Page, index: usize) -> bool {
-    let goes_on = || {
-        let gap = page.gap_after(index);
-        (is_usual_joint(gap) || is_broken_joint(gap)) && is_group(page, index + 1)
-    };
-    page.word(index).is_some_and(|word| word.span.len() < LEAST_CHARACTERS) && !goes_on()
+    page.word(index).is_some_and(|word| word.span.len() < LEAST_CHARACTERS) && !goes_on(page, index)
+}
+
+/// Whether a group follows a word.
+pub(super) fn goes_on(page: &Page, index: usize) -> bool {
+    let gap = page.gap_after(index);
+    (is_usual_joint(gap) || is_broken_joint(gap)) && is_group(page, index + 1)
 }
 
 /// Digits typed one by one belong to one value, which begins with the first of them.

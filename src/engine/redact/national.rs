@@ -6,7 +6,7 @@ use super::joined::Joined;
 
 /// Letters with which no British national insurance number begins (HMRC, NIM39110).
 const NINO_NEVER: [&[u8]; 7] = [b"BG", b"GB", b"NK", b"KN", b"TN", b"NT", b"ZZ"];
-/// Length of an IBAN by country (the SWIFT registry).
+/// Length of an IBAN by country, in alphabetical order (the SWIFT registry).
 const IBAN_LENGTHS: &str = "AD24AE23AL28AT20AZ28BA20BE16BG22BH22BR29BY28CH21CR22CY28CZ24DE22DK18DO28EE20EG29ES24FI18FO18\
 FR27GB22GE22GI23GL18GR27GT28HR21HU28IE22IL23IQ23IS26IT27JO30KW30KZ20LB28LC32LI21LT20LU20LV21LY25MC27MD24ME22MK19MR27\
 MT31MU30NL18NO15PK24PL28PS29PT25QA29RO24RS22SA24SC31SE24SI19SK24SM27ST25SV28TL23TN24TR26UA29VA22VG24XK20";
@@ -160,12 +160,9 @@ pub(super) fn is_iban(joined: &Joined) -> bool {
 
 /// The length of a country's IBANs.
 pub(super) fn iban_length(country: &[u8]) -> Option<usize> {
-    let [first, second] = country else { return None };
-    let mut known = IBAN_LENGTHS.as_bytes().chunks(4);
-    known.find_map(|entry| match entry {
-        [one, other, digits @ ..] if one == first && other == second => Some(number(digits) as usize),
-        _ => None,
-    })
+    let (known, _) = IBAN_LENGTHS.as_bytes().as_chunks::<4>();
+    let at = known.binary_search_by(|[first, second, ..]| [*first, *second].as_slice().cmp(country)).ok()?;
+    known.get(at).map(|[.., tens, ones]| number(&[*tens, *ones]) as usize)
 }
 
 /// An account number: digits only.

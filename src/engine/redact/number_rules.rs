@@ -32,7 +32,7 @@ const fn rule(
 }
 
 /// The shortest number that tells by itself what it is: a telephone with its calling code.
-const LEAST_SHAPE: usize = 7;
+pub(super) const LEAST_SHAPE: usize = 7;
 
 /// Shorter parts of lines are put together by chance too often.
 const LEAST_BROKEN: usize = 9;

@@ -5,9 +5,12 @@
 use super::candidate::{Candidate, Strength};
 use super::page::{PLACEHOLDER, Page};
 use super::pii_type::PiiType;
+use super::vocabulary::hash_of;
 use crate::text::Span;
 
 const BEGIN: &[u8] = b"-----BEGIN ";
+/// The hash of the word that a key begins with.
+const FIRST_WORD: u32 = hash_of(b"BEGIN");
 const END: &[u8] = b"-----END ";
 const LABEL: &[u8] = b"PRIVATE KEY";
 const DASHES: &[u8] = b"-----";
@@ -16,7 +19,10 @@ const MOST_LABEL: usize = 40;
 
 /// Adds all keys of a page, walking over it once.
 pub(super) fn find(page: &Page, found: &mut Vec<Candidate>) {
-    let mut from = if page.signs.may_have(b'-') { 0 } else { page.bytes.len() };
+    if !page.words.iter().any(|word| word.hash == FIRST_WORD) {
+        return;
+    }
+    let mut from = 0;
     while let Some(start) = position(page, from, BEGIN) {
         from = start + BEGIN.len();
         if !is_private(page, from) {

@@ -1,10 +1,12 @@
 //! Whether anything can be found in what is left of a text when its values are hidden.
 //!
-//! Without a digit, an `@` or a phrase that announces words there is nothing to find, and the text need not be looked
-//! at again. Any doubt is a yes.
+//! Without a number of some length, an `@` or a phrase that announces words there is nothing to find, and the text
+//! need not be looked at again. Any doubt is a yes.
 
 use super::candidate::Candidate;
-use super::cue;
+use super::cue::{self, Cue};
+use super::joined;
+use super::number_rules::LEAST_SHAPE;
 use super::page::{Make, Page, Word, is_word_byte};
 use super::signs::Signs;
 use super::word_set::WordSet;
@@ -16,20 +18,28 @@ struct Remainder<'p, 'v> {
     hidden: &'p [Candidate],
     has_at: bool,
     has_dot: bool,
+    has_short_number: bool,
+    announces_short_number: bool,
 }
 
 /// Whether more may be found once these values, which are in order, are hidden.
 pub(super) fn may_hold_more(page: &Page, hidden: &[Candidate]) -> bool {
     let first = page.word(0).map_or(0, |word| word.span.start);
     let is_odd = page.has_spelled_out || page.has_table || is_telling_gap(page, Span { start: 0, end: first });
-    let mut remainder = Remainder { page, hidden, has_at: false, has_dot: false };
+    let mut remainder = Remainder::new(page, hidden);
     is_odd
         || hidden.iter().any(|value| is_attached(page, value.span))
         || page.words.iter().enumerate().any(|(index, word)| remainder.is_telling(index, word))
         || (remainder.has_at && remainder.has_dot)
+        || (remainder.has_short_number && remainder.announces_short_number)
 }
 
-impl Remainder<'_, '_> {
+impl<'p, 'v> Remainder<'p, 'v> {
+    fn new(page: &'p Page<'v>, hidden: &'p [Candidate]) -> Self {
+        let (has_short_number, announces_short_number) = (false, false);
+        Self { page, hidden, has_at: false, has_dot: false, has_short_number, announces_short_number }
+    }
+
     fn is_telling(&mut self, index: usize, word: &Word) -> bool {
         while let [value, rest @ ..] = self.hidden
             && value.span.end <= word.span.start
@@ -48,7 +58,10 @@ impl Remainder<'_, '_> {
         const TELLING: u64 = WordSet::Here.bit() | WordSet::DigitWord.bit() | WordSet::DigitTimes.bit();
         self.has_at |= word.sets & WordSet::SpelledAt.bit() != 0;
         self.has_dot |= word.sets & WordSet::SpelledMark.bit() != 0;
-        word.make != Make::Letters
+        self.announces_short_number |= word.cue == Some(Cue::Cvv);
+        let is_short_number = word.make != Make::Letters && is_short_number(self.page, index, word);
+        self.has_short_number |= is_short_number;
+        (word.make != Make::Letters && !is_short_number)
             || word.sets & TELLING != 0
             || (word.span.len() == 2 && word.signs.may_have(b'-'))
             || cue::begins_text_phrase(self.page, index)
@@ -63,6 +76,12 @@ impl Remainder<'_, '_> {
         self.has_dot |= signs.may_have(b'.') && !is_stop;
         is_telling_gap(self.page, gap)
     }
+}
+
+/// Whether a number stands alone and is too short to tell what it is; of those only a security code has a cue of its own.
+fn is_short_number(page: &Page, index: usize, word: &Word) -> bool {
+    let is_begun = || index.checked_sub(1).is_some_and(|before| joined::may_begin(page, before));
+    word.span.len() < LEAST_SHAPE && !joined::goes_on(page, index) && !is_begun()
 }
 
 /// Whether a gap has the sign of an e-mail address, the colons of a network address or the dashes of a key.

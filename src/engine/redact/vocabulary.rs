@@ -120,17 +120,22 @@ impl Vocabulary {
 }
 
 /// The hash of a word in any case (FNV-1a).
-pub(super) fn hash_of(word: &[u8]) -> u32 {
+pub(super) const fn hash_of(mut word: &[u8]) -> u32 {
     const OFFSET: u32 = 0x811C_9DC5;
-    word.iter().fold(OFFSET, |hash, byte| hash_step(hash, *byte))
+    let mut hash = OFFSET;
+    while let [byte, rest @ ..] = word {
+        hash = hash_step(hash, *byte);
+        word = rest;
+    }
+    hash
 }
 
 /// Takes one more byte into a hash.
-pub(super) fn hash_step(hash: u32, byte: u8) -> u32 {
+pub(super) const fn hash_step(hash: u32, byte: u8) -> u32 {
     const PRIME: u32 = 0x0100_0193;
     /// By this bit a capital letter differs from a small one; all known words are letters and digits.
     const SMALL: u8 = 0x20;
-    (hash ^ u32::from(byte | SMALL)).wrapping_mul(PRIME)
+    (hash ^ (byte | SMALL) as u32).wrapping_mul(PRIME)
 }
 
 /// Where the search for a word begins.
