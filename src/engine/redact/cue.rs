@@ -2,11 +2,12 @@
 //!
 //! The phrases are in `cues.txt`. Each word of a page gets at most one cue, that of the longest phrase ending with it.
 
-use super::page::{Make, PLACEHOLDER, Page};
+use super::page::{Make, PLACEHOLDER, Page, Word};
 use super::pii_type::PiiType;
 use super::signs::Signs;
 use super::vocabulary::Phrase;
 use super::word_set::WordSet;
+use crate::text::Span;
 
 /// What a phrase announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub(super) enum Cue {
     Password,
     Pin,
     OneTimeCode,
+    /// A user name and a password follow.
+    Login,
     ApiKey,
     Birth,
     Address,
@@ -92,6 +95,7 @@ impl Cue {
             "password" => Self::Password,
             "pin" => Self::Pin,
             "one-time code" => Self::OneTimeCode,
+            "login" => Self::Login,
             "api key" => Self::ApiKey,
             "birth" => Self::Birth,
             "address" => Self::Address,
@@ -133,7 +137,7 @@ impl Cue {
             Self::Nhs => PiiType::Nhs,
             Self::Passport => PiiType::Passport,
             Self::Licence => PiiType::DriverLicence,
-            Self::Password | Self::Pin | Self::OneTimeCode => PiiType::Password,
+            Self::Password | Self::Pin | Self::OneTimeCode | Self::Login => PiiType::Password,
             Self::ApiKey => PiiType::ApiKey,
             Self::Birth => PiiType::Dob,
             Self::Address => PiiType::Address,
@@ -150,7 +154,7 @@ impl Cue {
 
     /// Whether what it announces may be without a digit.
     fn is_about_text(self) -> bool {
-        let is_secret = matches!(self, Self::Password | Self::Pin | Self::OneTimeCode | Self::ApiKey);
+        let is_secret = matches!(self, Self::Password | Self::Pin | Self::OneTimeCode | Self::Login | Self::ApiKey);
         is_secret || !self.is_about_numbers() || matches!(self, Self::Birth | Self::Address)
     }
 
@@ -164,6 +168,7 @@ pub(super) fn mark(page: &mut Page) {
     let mut index = 0;
     while index < page.words.len() {
         let found = phrase_at(page, index).map(|phrase| (phrase.words.len(), phrase.cue));
+        let found = found.or_else(|| is_password_field(page, index).then_some((1, Cue::Password)));
         let (length, cue) = found.map_or((1, None), |(length, cue)| (length, Some(cue)));
         index += length;
         if let Some(last) = page.words.get_mut(index - 1) {
@@ -171,6 +176,14 @@ pub(super) fn mark(page: &mut Page) {
             last.cue_words = length;
         }
     }
+}
+
+/// Whether a word is the name of a field for a password: `userPassword`, `PGPASSWORD`.
+fn is_password_field(page: &Page, index: usize) -> bool {
+    const ENDING: &[u8] = b"password";
+    let word = page.word(index).filter(|word| word.entry.is_none() && word.span.len() > ENDING.len());
+    let ending = |word: &Word| page.slice(Span { start: word.span.end - ENDING.len(), ..word.span });
+    word.is_some_and(|word| ending(word).eq_ignore_ascii_case(ENDING))
 }
 
 fn phrase_at<'v>(page: &Page<'v>, index: usize) -> Option<&'v Phrase> {

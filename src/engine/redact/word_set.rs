@@ -36,6 +36,9 @@ pub(super) enum WordSet {
     ClauseEnd,
     Thanks,
     Here,
+    Pointing,
+    Telling,
+    HindiIs,
 }
 
 impl WordSet {
@@ -80,6 +83,9 @@ impl WordSet {
             "clause end" => Self::ClauseEnd,
             "thanks" => Self::Thanks,
             "here" => Self::Here,
+            "pointing" => Self::Pointing,
+            "telling" => Self::Telling,
+            "hindi is" => Self::HindiIs,
             _ => return None,
         };
         Some(set)
