@@ -40,6 +40,9 @@ fn parse<I: DeserializeOwned>(line: &[u8]) -> Result<I, String> {
     if text.is_empty() {
         return Err("blank line".to_owned());
     }
+    if text.starts_with('[') {
+        return Err("an array, expected an object".to_owned());
+    }
     serde_json::from_str(text).map_err(|error| describe(&error))
 }
 
@@ -52,9 +55,10 @@ fn describe(error: &serde_json::Error) -> String {
     format!("{reason} (column {})", error.column())
 }
 
-/// The parser quotes what it found, which may be anything.
+/// The parser quotes what it found, which may be anything; names of fields, which it quotes too, stay.
 fn without_quoted(reason: &str) -> String {
-    let (before, rest) = reason.split_once('"').unwrap_or((reason, ""));
-    let after = rest.rsplit_once('"').map_or("", |(_, after)| after);
+    let quote = if reason.starts_with("invalid") { ['"', '`'].as_slice() } else { &['"'] };
+    let (before, rest) = reason.split_once(quote).unwrap_or((reason, ""));
+    let after = rest.rsplit_once(quote).map_or("", |(_, after)| after);
     format!("{}{after}", before.trim_end())
 }

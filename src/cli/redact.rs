@@ -2,7 +2,7 @@
 
 use crate::{CliError, lines, redaction};
 use erp_chat_engine::redact::{Hit, Redactor};
-use erp_chat_engine::text::code_points_before;
+use erp_chat_engine::text::CodePoints;
 use erp_chat_protocol::RawText;
 use lexopt::prelude::Long;
 use serde::{Deserialize, Serialize};
@@ -40,10 +40,11 @@ pub(crate) fn run(arguments: &mut lexopt::Parser) -> Result<(), CliError> {
 
 fn redact(redactor: &Redactor, text: &str) -> Output {
     let redaction = redactor.redact(&RawText::new(text));
+    let mut points = CodePoints::new(text);
     let spanned = |hit: &Hit| Spanned {
-        start: code_points_before(text, hit.span.start),
-        end: code_points_before(text, hit.span.end),
+        start: points.before(hit.span.start),
+        end: points.before(hit.span.end),
         kind: hit.pii.as_str(),
     };
-    Output { spans: redaction.hits.iter().map(spanned).collect(), text: redaction.utterance.as_str().to_owned() }
+    Output { spans: redaction.hits.iter().map(spanned).collect(), text: redaction.utterance.into() }
 }

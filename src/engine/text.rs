@@ -94,9 +94,43 @@ pub fn code_points_before(text: &str, offset: usize) -> usize {
     text.char_indices().take_while(|(at, _)| *at < offset).count()
 }
 
+/// Counts the code points before ever greater byte offsets, walking over the text once.
+#[derive(Clone, Debug)]
+pub struct CodePoints<'t> {
+    text: &'t str,
+    offset: usize,
+    count: usize,
+}
+
+impl<'t> CodePoints<'t> {
+    /// Begins at the start of a text.
+    pub fn new(text: &'t str) -> Self {
+        Self { text, offset: 0, count: 0 }
+    }
+
+    /// The number of code points before byte `offset`, which is no less than the one before; past the end, of all.
+    pub fn before(&mut self, offset: usize) -> usize {
+        let offset = offset.min(self.text.len());
+        self.count += self.text.get(self.offset..offset).map_or(0, |passed| passed.chars().count());
+        self.offset = self.offset.max(offset);
+        self.count
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn code_points_are_counted_in_one_walk() {
+        let text = "naïve ✓ text";
+        let mut points = CodePoints::new(text);
+        for (offset, expected) in [(0, 0), (2, 2), (4, 3), (4, 3), (7, 6), (10, 7), (text.len(), 12)] {
+            assert_eq!(code_points_before(text, offset), expected, "{offset}");
+            assert_eq!(points.before(offset), expected, "{offset}");
+        }
+        assert_eq!(points.before(usize::MAX), 12);
+    }
 
     #[test]
     fn words_cover_scripts_apostrophes_and_placeholders() {

@@ -2,12 +2,11 @@
 //!
 //! The phrases are in `cues.txt`. Each word of a page gets at most one cue, that of the longest phrase ending with it.
 
-use super::page::{Make, PLACEHOLDER, Page, Word};
+use super::page::{Make, PLACEHOLDER, Page};
 use super::pii_type::PiiType;
 use super::signs::Signs;
 use super::vocabulary::Phrase;
 use super::word_set::WordSet;
-use crate::text::Span;
 
 /// What a phrase announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,7 +167,7 @@ pub(super) fn mark(page: &mut Page) {
     let mut index = 0;
     while index < page.words.len() {
         let found = phrase_at(page, index).map(|phrase| (phrase.words.len(), phrase.cue));
-        let found = found.or_else(|| is_password_field(page, index).then_some((1, Cue::Password)));
+        let found = found.or_else(|| is_like_password(page, index).then_some((1, Cue::Password)));
         let (length, cue) = found.map_or((1, None), |(length, cue)| (length, Some(cue)));
         index += length;
         if let Some(last) = page.words.get_mut(index - 1) {
@@ -178,12 +177,19 @@ pub(super) fn mark(page: &mut Page) {
     }
 }
 
-/// Whether a word is the name of a field for a password: `userPassword`, `PGPASSWORD`.
-fn is_password_field(page: &Page, index: usize) -> bool {
-    const ENDING: &[u8] = b"password";
-    let word = page.word(index).filter(|word| word.entry.is_none() && word.span.len() > ENDING.len());
-    let ending = |word: &Word| page.slice(Span { start: word.span.end - ENDING.len(), ..word.span });
-    word.is_some_and(|word| ending(word).eq_ignore_ascii_case(ENDING))
+/// Whether an unknown word is the name of a field for a password, as in `userPassword`, or "password" with a typing error.
+fn is_like_password(page: &Page, index: usize) -> bool {
+    const PASSWORD: &str = "password";
+    let word = page.word(index).filter(|word| word.entry.is_none() && word.make == Make::Letters);
+    let length = PASSWORD.len();
+    let Some(bytes) = word.map(|word| page.slice(word.span)).filter(|bytes| bytes.len() + 1 >= length) else {
+        return false;
+    };
+    let ending = bytes.get(bytes.len().saturating_sub(length)..).unwrap_or_default();
+    let may_be_mistyped = bytes.len() <= length + 1 && matches!(bytes, [b'p' | b'P', ..]);
+    let is_near = |small: String| strsim::osa_distance(&small, PASSWORD) == 1;
+    ending.eq_ignore_ascii_case(PASSWORD.as_bytes())
+        || (may_be_mistyped && String::from_utf8(bytes.to_ascii_lowercase()).is_ok_and(is_near))
 }
 
 fn phrase_at<'v>(page: &Page<'v>, index: usize) -> Option<&'v Phrase> {

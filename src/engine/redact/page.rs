@@ -27,6 +27,8 @@ const USUAL_WORD: usize = 5;
 
 /// Digits of a number that is typed right behind its cue; fewer are the number of a form, as in `W2`.
 const LEAST_GLUED: usize = 7;
+/// The same for a one-time code.
+const LEAST_GLUED_CODE: usize = 4;
 
 /// What a word is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -408,9 +410,11 @@ fn kind_of(c: char) -> u8 {
 fn glued_cue<'v>(vocabulary: &'v Vocabulary, word: &[u8]) -> Option<(&'v Entry, usize)> {
     let length = word.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let (letters, digits) = word.split_at_checked(length)?;
-    let is_number = digits.len() >= LEAST_GLUED && digits.iter().all(u8::is_ascii_digit);
+    let is_number = digits.len() >= LEAST_GLUED_CODE && digits.iter().all(u8::is_ascii_digit);
     let entry = if is_number { vocabulary.entry(letters)? } else { return None };
-    let announces = |phrase: &Phrase| phrase.words.len() == 1 && phrase.cue.announces().is_some();
+    let is_long = |cue: Cue| cue == Cue::OneTimeCode || digits.len() >= LEAST_GLUED;
+    let announces =
+        |phrase: &Phrase| phrase.words.len() == 1 && phrase.cue.announces().is_some() && is_long(phrase.cue);
     vocabulary.phrases_of(entry).iter().any(announces).then_some((entry, length))
 }
 

@@ -16,7 +16,7 @@ use super::passphrase;
 use super::pii_type::PiiType;
 use crate::text::Span;
 use ahead::{Link, is_link_byte, value_ahead, value_start};
-use shape::{is_secret, is_strong};
+use shape::{is_secret, is_wild};
 
 /// Adds the secrets that the cue on a word announces.
 pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
@@ -36,11 +36,12 @@ pub(super) fn find(page: &Page, index: usize, found: &mut Vec<Candidate>) {
 fn announced(page: &Page, index: usize, kind: Kind) -> Option<Span> {
     let ahead = value_ahead(page, index).filter(|(value, link)| is_secret(page, *value, kind, *link));
     let ahead = ahead.filter(|(value, link)| {
-        link.has_word || link.has_sign || !is_bare_pass(page, index) || is_strong(page.slice(*value))
+        link.has_word || link.has_sign || !is_bare_pass(page, index) || is_wild(page, page.slice(*value))
     });
     let words = words_ahead(page, index, kind);
     let near = words.or(ahead.map(|(value, _)| value)).or_else(|| behind::value(page, index, kind));
-    near.or_else(|| far::value(page, index, kind))
+    let paired = || pair::value(page, index).filter(|_| kind == Kind::Password);
+    near.or_else(paired).or_else(|| far::value(page, index, kind))
 }
 
 /// "Pass" alone, which may be a gate pass.

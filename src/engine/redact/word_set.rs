@@ -39,6 +39,7 @@ pub(super) enum WordSet {
     Pointing,
     Telling,
     HindiIs,
+    LoginLink,
 }
 
 impl WordSet {
@@ -86,6 +87,7 @@ impl WordSet {
             "pointing" => Self::Pointing,
             "telling" => Self::Telling,
             "hindi is" => Self::HindiIs,
+            "login link" => Self::LoginLink,
             _ => return None,
         };
         Some(set)

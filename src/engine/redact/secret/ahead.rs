@@ -64,7 +64,8 @@ pub(super) fn value_behind_word(page: &Page, index: usize) -> Option<Span> {
 fn skip_signs<'p>(page: &'p Page, index: usize) -> Option<(usize, &'p [u8])> {
     let from = page.word(index)?.span.end;
     let gap = page.bytes.get(from..)?.iter().take_while(|byte| is_link_byte(**byte)).count();
-    (gap > 0).then(|| (from + gap, page.slice(Span { start: from, end: from + gap })))
+    let is_glued = page.word(index + 1).is_some_and(|next| next.span.start == from);
+    (gap > 0 || is_glued).then(|| (from + gap, page.slice(Span { start: from, end: from + gap })))
 }
 
 pub(super) fn is_link_byte(byte: u8) -> bool {

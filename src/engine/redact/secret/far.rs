@@ -33,7 +33,7 @@ fn told(page: &Page, index: usize, kind: Kind) -> Option<Span> {
     for at in index..index + MOST_WORDS {
         let is_other = |cue: Cue| super::kind_of(cue).is_some();
         page.word(at).filter(|word| at == index || !word.cue.is_some_and(is_other))?;
-        let value = if at > index && announces(page, at) { value_behind_word(page, at) } else { None };
+        let value = if at > index && announces(page, at, kind) { value_behind_word(page, at) } else { None };
         let value = value.or_else(|| enclosed(page, at).filter(|_| kind != Kind::Password));
         if let Some(value) = value.filter(|value| is_telling(page, *value, kind)) {
             return Some(value);
@@ -45,11 +45,12 @@ fn told(page: &Page, index: usize, kind: Kind) -> Option<Span> {
     None
 }
 
-/// Whether a word tells what comes next, and not of a document: "it is", "I typed", "sent to me:".
-fn announces(page: &Page, at: usize) -> bool {
-    let told = page.is_in(at, WordSet::Telling) || page.gap_after(at).starts_with(b":");
+/// Whether a word tells what comes next, which is no number of a document: "it is", "I typed", "sent to me:".
+fn announces(page: &Page, at: usize, kind: Kind) -> bool {
+    let gap = page.gap_after(at);
+    let told = page.is_in(at, WordSet::Telling) || gap.starts_with(b":") || gap == b" - ";
     let before = at.checked_sub(1).and_then(|before| page.word(before)).and_then(|word| word.cue);
-    told && !before.is_some_and(Cue::is_business)
+    told && (kind == Kind::Password || !before.is_some_and(Cue::is_business))
 }
 
 /// The word between the commas of "the pin I was given, 5081, is".
@@ -59,7 +60,7 @@ fn enclosed(page: &Page, at: usize) -> Option<Span> {
 }
 
 fn ends_clause(gap: &[u8]) -> bool {
-    matches!(gap, [b'.' | b'?' | b'!' | b',' | b'\n', ..])
+    matches!(gap, [b'\n', ..] | [b'.' | b'?' | b'!' | b',', b' ' | b'\n', ..])
 }
 
 /// Whether a value so far away tells by itself that it is a secret.

@@ -49,7 +49,7 @@ fn is_code(value: &[u8]) -> bool {
     let count = |test: fn(u8) -> bool| value.iter().filter(|byte| test(**byte)).count();
     let (characters, digits) = (count(is_word_byte), count(|byte| byte.is_ascii_digit()));
     let least = if count(|byte| byte.is_ascii_lowercase()) > 0 { LEAST_CODE_DIGITS } else { LEAST_CAPITAL_CODE_DIGITS };
-    let regular = characters + count(|byte| matches!(byte, b' ' | b'-')) == value.len();
+    let regular = characters + count(|byte| matches!(byte, b' ' | b'-' | b'#' | b'*')) == value.len();
     regular && digits >= least && (LEAST_PASSWORD..=MOST_CODE).contains(&characters)
 }
 
