@@ -12,7 +12,7 @@ const COMMANDS: [(&str, &str); 4] = [
 ];
 
 /// Lines that no command can answer.
-const BAD: [&[u8]; 9] = [
+const BAD: [&[u8]; 11] = [
     b"",
     b" \t ",
     b"hello",
@@ -22,6 +22,8 @@ const BAD: [&[u8]; 9] = [
     b"{\"text\":5,\"history\":5,\"turns\":5}",
     b"{\"text\":\"\xff\"}",
     b"{\"text\":\"\\ud800\"}",
+    b"[\"SECRET-4111\"]",
+    b"{\"text\":4111111111111111,\"history\":[4111],\"turns\":[\"SECRET-4111\"]}",
 ];
 
 fn is_error(line: &Value) -> bool {
@@ -38,6 +40,7 @@ fn a_bad_line_is_answered_and_the_rest_too() {
         assert_eq!(answers.len(), lines.len(), "{command}");
         for pair in answers.chunks(2) {
             assert!(is_error(&pair[0]) && !is_error(&pair[1]), "{command}: {pair:?}");
+            assert!(!pair[0].to_string().contains("4111"), "{command}: {pair:?}");
         }
     }
 }
