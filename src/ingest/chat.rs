@@ -107,7 +107,7 @@ async fn exchange(app: &Shared, session: &str, text: RawText) -> Result<Option<T
 
 /// A conversation with what was taught in it.
 #[derive(Serialize, Deserialize)]
-struct State<S> {
+struct Kept<S> {
     #[serde(flatten)]
     session: S,
     #[serde(default)]
@@ -116,8 +116,8 @@ struct State<S> {
 
 /// Goes on with a conversation; one that this version cannot read begins anew.
 fn resume(app: &App, state: &str, id: &str) -> Session {
-    let anew = || State { session: Session::new(&app.assistant, id, User::default()), lessons: Lessons::default() };
-    let State { mut session, lessons } = serde_json::from_str(state).unwrap_or_else(|_| anew());
+    let anew = || Kept { session: Session::new(&app.assistant, id, User::default()), lessons: Lessons::default() };
+    let Kept { mut session, lessons } = serde_json::from_str(state).unwrap_or_else(|_| anew());
     session.lessons = lessons;
     session.set_user(&app.assistant, User { roles: vec![ROLE.to_owned()], ..User::default() });
     session
@@ -147,7 +147,7 @@ fn timed_turn(app: &App, session: &mut Session, text: RawText) -> Turn {
 }
 
 fn submission(app: &App, session: &Session, turn: &Turn, after: u64) -> Submission {
-    let state = serde_json::to_string(&State { session, lessons: session.lessons.clone() }).unwrap_or_default();
+    let state = serde_json::to_string(&Kept { session, lessons: session.lessons.clone() }).unwrap_or_default();
     Submission {
         verdicts: judged(app, &turn.records),
         arrival: Arrival::here(),
