@@ -8,7 +8,6 @@ use crate::classifier::Ranking;
 use crate::repeat::Ask;
 use erp_chat_protocol::Candidate;
 use serde::{Deserialize, Serialize};
-use std::collections::VecDeque;
 
 /// Terms kept of a wording; hardly any request is about more.
 const MOST_TERMS: usize = 24;
@@ -19,8 +18,11 @@ const MOST_WORDINGS: usize = 3;
 /// A message that may be one of these is never read as anything else, whatever was taught.
 const UNTOUCHED: [&str; 4] = ["abuse", "human_handoff", "report_grievance", "wellbeing"];
 
-/// What a wording is about: numbers that stand for words, sorted, with their weights.
-type Topic = Vec<(u32, u32)>;
+/// What a wording is about: sorted numbers that stand for words. An odd one stands for a word in the fore.
+type Topic = Vec<u32>;
+
+/// Weight of a word in the fore, and of one that narrows a request a little.
+const WEIGHTS: (u32, u32) = (10, 3);
 
 /// What one user taught the assistant.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,16 +31,14 @@ pub struct Lessons {
     /// Makes the hashes unlike those of any other device; drawn with the first lesson.
     salt: u64,
     /// The one that was taught last is last.
-    learnt: VecDeque<Lesson>,
+    learnt: Vec<Lesson>,
 }
 
 /// What was taught of one wording.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Lesson {
     about: Topic,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     meant: Option<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     wrong: Vec<String>,
 }
 
@@ -139,7 +139,7 @@ impl Lessons {
         for wording in doubt.wordings.iter().filter(|wording| !wording.is_empty()) {
             let mut lesson = self.taken(salted(self.salt, wording));
             lesson.hear(verdict);
-            self.learnt.push_back(lesson);
+            self.learnt.push(lesson);
         }
         // Invariant: no more lessons than the policy allows; the oldest goes first.
         let excess = self.learnt.len().saturating_sub(most);
@@ -149,8 +149,7 @@ impl Lessons {
     /// The lesson about just this, taken out, or a new one.
     fn taken(&mut self, about: Topic) -> Lesson {
         let known = self.learnt.iter().position(|lesson| lesson.about == about);
-        let lesson = known.and_then(|at| self.learnt.remove(at));
-        lesson.unwrap_or(Lesson { about, ..Lesson::default() })
+        known.map_or_else(|| Lesson { about, ..Lesson::default() }, |at| self.learnt.remove(at))
     }
 
     /// The intents of an utterance, best first, and the likeness to the lesson that moved them.
@@ -225,7 +224,14 @@ fn raise(candidates: &mut Vec<Candidate>, intent: &str, confidence: f32) {
 /// Brings candidates in order. Invariant: as in any ranking, the confidences fall and sum to at most 1.
 fn settle(candidates: &mut Vec<Candidate>) {
     candidates.retain(|candidate| candidate.confidence > 0.0);
-    candidates.sort_by(|left, right| right.confidence.total_cmp(&left.confidence));
+    // One at a time: they are five at most, and code for sorting them would weigh more in the page.
+    for from in 0..candidates.len() {
+        let rest = candidates.iter().enumerate().skip(from).rev();
+        let best = rest.max_by(|(_, left), (_, right)| left.confidence.total_cmp(&right.confidence));
+        if let Some(at) = best.map(|(at, _)| at) {
+            candidates.get_mut(from..=at).into_iter().for_each(|moved| moved.rotate_right(1));
+        }
+    }
     let Some((best, others)) = candidates.split_first_mut() else { return };
     let room = 1.0 - best.confidence;
     let taken: f32 = others.iter().map(|candidate| candidate.confidence).sum();
@@ -235,21 +241,24 @@ fn settle(candidates: &mut Vec<Candidate>) {
 }
 
 fn topic(assistant: &Assistant, utterance: &str) -> Topic {
-    let mut topic = Ask::new(&assistant.lexicon, utterance, None).topic();
-    topic.truncate(MOST_TERMS);
-    topic
+    let terms = Ask::new(&assistant.lexicon, utterance, None).topic().into_iter();
+    sorted(terms.map(|(id, in_the_fore)| id & !1 | u32::from(in_the_fore)).take(MOST_TERMS).collect())
 }
 
 /// The topic in the numbers of this device, so that a stored lesson cannot be looked up in a list of words.
 fn salted(salt: u64, topic: &Topic) -> Topic {
-    let mut salted: Topic = topic.iter().map(|(id, weight)| (mix(salt, *id), *weight)).collect();
-    salted.sort_unstable();
-    salted
+    sorted(topic.iter().map(|term| mix(salt, *term) & !1 | term & 1).collect())
+}
+
+fn sorted(mut topic: Topic) -> Topic {
+    topic.sort_unstable();
+    topic.dedup();
+    topic
 }
 
 /// The finisher of `SplitMix64`.
-fn mix(salt: u64, id: u32) -> u32 {
-    let mixed = salt.wrapping_add(u64::from(id).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+fn mix(salt: u64, term: u32) -> u32 {
+    let mixed = salt.wrapping_add(u64::from(term).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     let mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     (mixed >> 32) as u32
@@ -257,9 +266,13 @@ fn mix(salt: u64, id: u32) -> u32 {
 
 /// The weight that two topics share, of all that they have.
 fn likeness(known: &Topic, asked: &Topic) -> f32 {
-    let weight = |terms: &Topic| terms.iter().fold(0_u32, |sum, (_, weight)| sum.saturating_add(*weight));
-    let shared: Topic = asked.iter().filter(|term| known.binary_search(term).is_ok()).copied().collect();
-    let shared = weight(&shared);
-    let all = weight(known).saturating_add(weight(asked)).saturating_sub(shared);
+    let shared = weight(asked.iter().filter(|term| known.binary_search(term).is_ok()));
+    let all = weight(known.iter()) + weight(asked.iter()) - shared;
     shared as f32 / all.max(1) as f32
+}
+
+fn weight<'t>(terms: impl Iterator<Item = &'t u32>) -> u32 {
+    let (full, slight) = WEIGHTS;
+    // No more are ever kept, so that the sum is small whatever was read.
+    terms.take(MOST_TERMS).map(|term| if term & 1 == 1 { full } else { slight }).sum()
 }

@@ -42,8 +42,8 @@ impl Ask {
         Self { signature, resolved: false, request: 0, meaning: Meaning::new(lexicon, utterance) }
     }
 
-    /// What the request is about, in numbers that stand for words, with their weights; its values are left out.
-    pub(crate) fn topic(&self) -> Vec<(u32, u32)> {
+    /// What the request is about, in numbers that stand for words, and whether each is in the fore. Values are left out.
+    pub(crate) fn topic(&self) -> Vec<(u32, bool)> {
         self.meaning.topic()
     }
 

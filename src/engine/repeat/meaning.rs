@@ -111,17 +111,15 @@ impl Meaning {
         }
     }
 
-    /// What it is about and what is to be done, each with its weight; no numbers, times or names.
-    pub(super) fn topic(&self) -> Vec<(u32, u32)> {
-        let content = self.content.iter().filter(|term| !term.is_name).map(|term| (term.id, term.weight));
-        let asked = [(&self.actions, FULL), (&self.others, FULL), (&self.questions, SLIGHT)];
-        let asked = asked.into_iter().flat_map(|(ids, weight)| ids.iter().map(move |id| (*id, weight)));
+    /// What it is about and what is to be done, and whether it is in the fore; no numbers, times or names.
+    pub(super) fn topic(&self) -> Vec<(u32, bool)> {
+        let content = self.content.iter().filter(|term| !term.is_name).map(|term| (term.id, term.weight == FULL));
+        let asked = [(&self.actions, true), (&self.others, true), (&self.questions, false)];
+        let asked = asked.into_iter().flat_map(|(ids, full)| ids.iter().map(move |id| (*id, full)));
         let mut topic: Vec<_> = content.chain(asked).collect();
-        sort_set(&mut topic);
-        topic.dedup_by_key(|(id, _)| *id);
         if topic.is_empty() && self.text.contains(' ') {
             // Small words alone say something only as a whole.
-            topic.push((identify(&self.text), FULL));
+            topic.push((identify(&self.text), true));
         }
         topic
     }
