@@ -84,6 +84,10 @@ export class PageAssistant extends EventTarget implements Assistant {
     return this.#conversation.session.id;
   }
 
+  get lessonCount(): number {
+    return this.#conversation.session.lessonCount;
+  }
+
   get status(): SyncStatus {
     return this.#conversation.status;
   }
@@ -161,6 +165,14 @@ export class PageAssistant extends EventTarget implements Assistant {
     return this.#change(async () => {
       this.#demandOpen();
       await this.#conversation.forget();
+    });
+  }
+
+  forgetLessons(): Promise<void> {
+    return this.#change(() => {
+      this.#demandOpen();
+      this.#conversation.forgetLessons();
+      return Promise.resolve();
     });
   }
 

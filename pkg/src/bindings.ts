@@ -86,6 +86,8 @@ export interface EngineTurn {
   handoff: Handoff | null;
   hidden: Record<string, number>;
   rows: Cell[][];
+  /** The user taught something: the lessons are to be kept. */
+  learnt?: boolean;
   /** JSON texts, as they are stored and sent. */
   records: string[];
 }
@@ -131,6 +133,12 @@ export interface EngineSession {
   /** The JSON text of the record. */
   note(assistant: EngineAssistant, note: EngineNote): string;
   transcript(): Exchange[];
+  /** What the user taught, as JSON without words; outlives the session. */
+  lessons(): string;
+  readonly lessonCount: number;
+  /** Throws when it cannot be read. */
+  recall(lessons: string): void;
+  forgetLessons(): void;
 }
 
 /** What the outbox tells. */
@@ -168,6 +176,10 @@ export interface EngineOutbox {
   keep(kept: string): void;
   /** What the store held when it was opened. */
   kept(): { session: string; at: number } | undefined;
+  /** Never throws. */
+  keepLessons(lessons: string): void;
+  /** What the store held when it was opened. */
+  lessons(): string | undefined;
   /** What the device holds, oldest first. */
   log(): Promise<string[]>;
   status(): OutboxStatus;

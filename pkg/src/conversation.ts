@@ -11,6 +11,7 @@ import { ask, messageOf, newSession, type Engine, type Question } from "./engine
 import { Fault } from "./fault.js";
 import { history, withTranscript } from "./history.js";
 import { interrupted, UNKNOWN, type Interrupted } from "./interrupted.js";
+import { Lessons } from "./lessons.js";
 import { Line } from "./line.js";
 import { problemOf } from "./notices.js";
 import { RecordLog } from "./record-log.js";
@@ -28,6 +29,7 @@ export class Conversation {
   readonly outbox: EngineOutbox;
   readonly #engine: Engine;
   readonly #line = new Line();
+  readonly #lessons: Lessons;
   /** The interaction that a late outcome's turn belongs to, by the turn's id. */
   readonly #late = new Map<string, string>();
   #session: EngineSession;
@@ -42,6 +44,7 @@ export class Conversation {
     this.#engine = engine;
     this.outbox = outbox;
     this.log = new RecordLog(outbox);
+    this.#lessons = new Lessons(outbox);
     this.#active = engine.surroundings.now();
     this.#session = newSession(engine, this.#returning);
   }
@@ -65,6 +68,7 @@ export class Conversation {
     this.#active = kept.at;
     if (this.#isIdle()) return this.#expire();
     session.setUser(this.#engine.assistant, this.#engine.settings.engineUser(this.#returning));
+    this.#lessons.follow(session);
     await this.#rebuild();
     this.note({ kind: "session", event: "resumed" });
     this.#engine.announce("status", this.status);
@@ -123,8 +127,16 @@ export class Conversation {
   async forget(): Promise<void> {
     await this.outbox.forget();
     this.log.clear();
+    this.#lessons.drop(this.#session);
     this.#returning = false;
     this.#start([]);
+  }
+
+  /** Forgets what the user taught, and nothing else. */
+  forgetLessons(): void {
+    this.#demandOpen();
+    this.#lessons.drop(this.#session);
+    this.#lessons.take(this.#session);
   }
 
   /** Tells the engine about a change of the user. */
@@ -138,6 +150,7 @@ export class Conversation {
     const { mayLog, consent, consentVersion } = this.#engine.settings;
     await this.outbox.setConsent(mayLog);
     if (!mayLog) this.#unlog();
+    if (mayLog && !before) this.#lessons.follow(this.#session);
     if (mayLog && !before && this.turns.all.length === 0) await this.begin();
     this.followUser();
     if (consent === "granted") this.note({ kind: "consent", granted: true, version: consentVersion });
@@ -178,6 +191,7 @@ export class Conversation {
 
   #unlog(): void {
     this.log.clear();
+    this.#lessons.drop(this.#session);
     this.#mark("off", (turn) => turn.logged !== "off");
   }
 
@@ -199,6 +213,7 @@ export class Conversation {
   /** Begins a session, after the last records of the one before. */
   #start(before: string[]): void {
     this.#session = newSession(this.#engine, this.#returning);
+    this.#lessons.recall(this.#session);
     this.#active = this.#engine.surroundings.now();
     this.#offering = "";
     this.turns.clear();
@@ -234,6 +249,7 @@ export class Conversation {
     this.#offering = turn.id;
     this.#engine.announce("turn", turn);
     this.#put(taken.records);
+    if (taken.learnt) this.#lessons.take(this.#session);
     return turn;
   }
 

@@ -24,11 +24,13 @@ function redact({ pii, message, message_length, token_count, language }: Interac
 }
 
 function understand(record: InteractionRecord): Stage {
-  const { intent, confidence, margin, candidates, slots, option_chosen, model_version } = record;
+  const { intent, confidence, margin, candidates, slots, option_chosen, lesson = null, model_version } = record;
+  const taught = lesson === null ? "" : `, ${Math.round(lesson * PERCENT)} % like what the user taught`;
+  const details = { intent, confidence, margin, candidates, slots, lesson, optionChosen: option_chosen ?? null };
   return {
     name: "understand",
-    result: `${intent}, ${Math.round(confidence * PERCENT)} % sure`,
-    details: { intent, confidence, margin, candidates, slots, optionChosen: option_chosen ?? null, modelVersion: model_version },
+    result: `${intent}, ${Math.round(confidence * PERCENT)} % sure${taught}`,
+    details: { ...details, modelVersion: model_version },
   };
 }
 

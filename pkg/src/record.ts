@@ -40,6 +40,8 @@ export interface InteractionRecord extends Envelope {
   /** `seq` of the repeated turn. */
   repeat_of?: number;
   similarity: number;
+  /** Likeness to what the user taught, when it moved the ranking. */
+  lesson?: number;
   permission?: string;
   access: "not_needed" | "granted" | "denied" | null;
   /** Intents of the options shown. */

@@ -296,6 +296,8 @@ export interface Assistant extends EventTarget {
   /** UUID of the conversation; kept across a reload. */
   readonly sessionId: string;
   readonly status: SyncStatus;
+  /** How many wordings the user taught the assistant, by a correction, an option picked, a yes or a no; at most 200. */
+  readonly lessonCount: number;
   /** Turns of this conversation, oldest first; after a reload they are redacted and at most 200. */
   readonly turns: readonly Turn[];
 
@@ -320,8 +322,10 @@ export interface Assistant extends EventTarget {
   handoff(kind?: HandoffKind): Promise<Handoff>;
   /** How a turn came about. Rejects with the code `unknown_turn` when the device no longer holds it. */
   explain(turnId: string): Promise<Explanation>;
-  /** Erases what the device holds and starts a new conversation. */
+  /** Erases what the device holds, lessons included, and starts a new conversation. */
   forget(): Promise<void>;
+  /** Forgets what the user taught, and nothing else. */
+  forgetLessons(): Promise<void>;
   setConsent(consent: Consent, version?: string): Promise<void>;
   /** Replaces the user: other roles take effect at the next message, another pseudonym begins another conversation. */
   setUser(user: User): Promise<void>;

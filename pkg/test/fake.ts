@@ -24,6 +24,7 @@ export type Script = (message: EngineMessage, user: EngineUser) => Partial<Engin
 interface Stored {
   records: string[];
   kept: { session: string; at: number } | undefined;
+  lessons?: string;
 }
 
 /** A fake browser. */
@@ -60,7 +61,12 @@ interface Remembered {
   awaited: { id: string; name: string; ref: string }[];
 }
 
+/** What a fake user taught. */
+type Taught = string[];
+
 class FakeSession implements EngineSession {
+  #taught: Taught = [];
+
   constructor(
     readonly script: Script,
     readonly memory: Remembered,
@@ -79,9 +85,12 @@ class FakeSession implements EngineSession {
     this.user = user;
   }
 
+  /** "No, ..." teaches. */
   turn(assistant: EngineAssistant, message: EngineMessage): EngineTurn {
     const id = this.#next("turn");
-    const { record, ...said } = this.script(message, this.user);
+    const learnt = message.text.startsWith("no, ");
+    if (learnt) this.#taught.push(message.text);
+    const { record, ...said } = { learnt, ...this.script(message, this.user) };
     const turn = { ...ordinary(id, `re: ${message.text}`), ...said };
     this.memory.transcript.push({ user: redacted(message.text), reply: turn.reply });
     this.memory.awaited.push(...turn.actions.map((action) => ({ id: action.id, name: action.name, ref: id })));
@@ -119,6 +128,22 @@ class FakeSession implements EngineSession {
 
   transcript(): Exchange[] {
     return this.memory.transcript;
+  }
+
+  lessons(): string {
+    return JSON.stringify(this.#taught);
+  }
+
+  get lessonCount(): number {
+    return this.#taught.length;
+  }
+
+  recall(lessons: string): void {
+    this.#taught = JSON.parse(lessons) as Taught;
+  }
+
+  forgetLessons(): void {
+    this.#taught = [];
   }
 
   #next(what: string): string {
@@ -159,6 +184,14 @@ export class FakeOutbox implements EngineOutbox {
 
   kept(): { session: string; at: number } | undefined {
     return this.consent ? this.#stored.kept : undefined;
+  }
+
+  keepLessons(lessons: string): void {
+    if (this.#takes) this.#stored.lessons = lessons;
+  }
+
+  lessons(): string | undefined {
+    return this.consent ? this.#stored.lessons : undefined;
   }
 
   log(): Promise<string[]> {

@@ -18,7 +18,7 @@ use erp_chat_protocol::Candidate;
 /// Most labels of a classifier; class ids are stored in two bytes.
 pub const MAX_LABELS: usize = 4096;
 /// Candidates in a ranking.
-const MAX_CANDIDATES: usize = 5;
+pub(crate) const MAX_CANDIDATES: usize = 5;
 const MALFORMED: BundleError = BundleError::Malformed("intn");
 
 /// Ranks the intents of an utterance.

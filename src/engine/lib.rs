@@ -15,6 +15,7 @@ pub mod features;
 pub mod flags;
 mod hear;
 mod identity;
+pub mod lessons;
 pub mod locale;
 pub mod message;
 pub mod note;

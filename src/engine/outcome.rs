@@ -115,6 +115,7 @@ fn nothing() -> Turn {
         handoff: None,
         hidden: BTreeMap::new(),
         rows: Vec::new(),
+        learnt: false,
         records: Vec::new(),
     }
 }

@@ -20,6 +20,12 @@ pub struct Policy {
     pub part: f32,
     /// The same behind a mere comma.
     pub loose_part: f32,
+    /// From this likeness to a taught wording on, a lesson moves the ranking.
+    pub lesson_near: f32,
+    /// What the user taught of the very wording is this sure.
+    pub lesson_sure: f32,
+    /// Lessons kept on the device.
+    pub lessons_kept: usize,
     /// Milliseconds for which a question stays open.
     pub pending_ms: i64,
     /// Turns kept for repeat detection and hand-off.
@@ -47,6 +53,9 @@ impl Default for Policy {
             overrule: 0.95,
             part: 0.5,
             loose_part: 0.85,
+            lesson_near: 0.6,
+            lesson_sure: 0.95,
+            lessons_kept: 200,
             pending_ms: 15 * 60 * 1000,
             turns_kept: 200,
             values_told_apart: 1_000,

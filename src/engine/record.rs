@@ -2,6 +2,7 @@
 
 mod hidden;
 mod interaction;
+mod learn;
 mod remember;
 
 pub(crate) use hidden::{places, places_of_name, without_hidden, without_name};
@@ -38,6 +39,7 @@ pub(crate) fn record(assistant: &Assistant, session: &mut Session, course: Cours
     session.seq += 1;
     let mut turn = turn(assistant, session, &course);
     let interaction = interaction::of(assistant, session, &course, &turn);
+    turn.learnt = learn::learn(assistant, session, &course);
     remember::remember(assistant, session, &course, &turn);
     turn.handoff = handoff(session, &course.decision);
     turn.records.push(envelope(
@@ -69,6 +71,7 @@ fn turn(assistant: &Assistant, session: &Session, course: &Course) -> Turn {
         actions: actions(assistant, session, course),
         handoff: None,
         hidden: heard.redaction.counts(),
+        learnt: false,
         rows: Vec::new(),
         records: Vec::new(),
     }

@@ -42,6 +42,9 @@ pub struct Turn {
     pub hidden: BTreeMap<String, u32>,
     /// Rows to show.
     pub rows: Vec<Row>,
+    /// Whether the user taught the assistant something, so that the lessons are to be kept.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub learnt: bool,
     /// What to put in the outbox.
     pub records: Vec<Record>,
 }

@@ -1,6 +1,7 @@
 //! What a conversation remembers. Redacted throughout, so that a page may keep it across a reload.
 
 use crate::assistant::Assistant;
+use crate::lessons::{Doubt, Lessons};
 use crate::locale::Clock;
 use crate::message::User;
 use crate::redact::PiiType;
@@ -54,6 +55,12 @@ pub struct Session {
     pub(crate) mentioned: Option<PiiType>,
     /// Whether the user has been greeted.
     pub(crate) greeted: bool,
+    /// What the last request meant, as long as the user may still say so.
+    #[serde(default)]
+    pub(crate) doubt: Option<Doubt>,
+    /// What the user taught the assistant; outlives the session, so that it is kept apart from it.
+    #[serde(skip)]
+    pub lessons: Lessons,
 }
 
 /// A question that waits for an answer.
@@ -151,6 +158,11 @@ impl Session {
         if self.user.pseudonym != user.pseudonym {
             self.pending = None;
             self.later.clear();
+        }
+        if (&self.user.tenant, &self.user.pseudonym) != (&user.tenant, &user.pseudonym) {
+            // Invariant: nobody learns from another user's lessons.
+            self.doubt = None;
+            self.lessons = Lessons::default();
         }
         if self.user.roles != user.roles || self.user.permissions != user.permissions {
             // With other rights, what was denied is worth another first try.

@@ -64,11 +64,22 @@ pub(crate) struct Meaning {
     pub(crate) greets: bool,
     /// The request was chosen or retried on purpose, so it is not a repeat.
     pub(crate) deliberate: bool,
+    /// Likeness to the lesson that moved the ranking.
+    pub(crate) lesson: Option<f32>,
 }
 
 impl Meaning {
     fn new(ranking: Ranking, act: Act, requests: Vec<Request>) -> Self {
-        Self { act, requests, ranking, corrects: Vec::new(), resolves: false, greets: false, deliberate: false }
+        Self {
+            act,
+            requests,
+            ranking,
+            corrects: Vec::new(),
+            resolves: false,
+            greets: false,
+            deliberate: false,
+            lesson: None,
+        }
     }
 }
 

@@ -15,13 +15,14 @@ use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
+use erp_chat_engine::lessons::Lessons;
 use erp_chat_engine::locale::Clock;
 use erp_chat_engine::message::{Message, Page, User};
 use erp_chat_engine::reply::Turn;
 use erp_chat_engine::session::Session;
 use erp_chat_engine::take_turn;
 use erp_chat_protocol::{Channel, LatencyRecord, RawText, Record, RecordBody};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::time::Instant;
 use uuid::Uuid;
@@ -104,9 +105,20 @@ async fn exchange(app: &Shared, session: &str, text: RawText) -> Result<Option<T
     }
 }
 
+/// A conversation with what was taught in it.
+#[derive(Serialize, Deserialize)]
+struct Kept<S> {
+    #[serde(flatten)]
+    session: S,
+    #[serde(default)]
+    lessons: Lessons,
+}
+
 /// Goes on with a conversation; one that this version cannot read begins anew.
 fn resume(app: &App, state: &str, id: &str) -> Session {
-    let mut session = serde_json::from_str(state).unwrap_or_else(|_| Session::new(&app.assistant, id, User::default()));
+    let anew = || Kept { session: Session::new(&app.assistant, id, User::default()), lessons: Lessons::default() };
+    let Kept { mut session, lessons } = serde_json::from_str(state).unwrap_or_else(|_| anew());
+    session.lessons = lessons;
     session.set_user(&app.assistant, User { roles: vec![ROLE.to_owned()], ..User::default() });
     session
 }
@@ -135,7 +147,7 @@ fn timed_turn(app: &App, session: &mut Session, text: RawText) -> Turn {
 }
 
 fn submission(app: &App, session: &Session, turn: &Turn, after: u64) -> Submission {
-    let state = serde_json::to_string(session).unwrap_or_default();
+    let state = serde_json::to_string(&Kept { session, lessons: session.lessons.clone() }).unwrap_or_default();
     Submission {
         verdicts: judged(app, &turn.records),
         arrival: Arrival::here(),

@@ -119,6 +119,9 @@ pub struct InteractionRecord {
     pub repeat_of: Option<u64>,
     /// Similarity to the best earlier turn, 0 to 1.
     pub similarity: f32,
+    /// Likeness to what the user taught on the device, when it moved the ranking, 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lesson: Option<f32>,
     /// The permission that the intent needs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub permission: Option<String>,

@@ -1,6 +1,7 @@
 //! The engine in JavaScript's terms.
 
 use crate::exchange::{self, Answer, Refusal};
+use erp_chat_engine::lessons::Lessons;
 use erp_chat_engine::{assistant, session};
 use js_sys::{Array, Error, JSON, Reflect};
 use serde::Serialize;
@@ -59,6 +60,28 @@ impl Session {
     /// The conversation as JSON, redacted, to be kept across a reload.
     pub fn keep(&self) -> Result<String, JsValue> {
         exchange::keep(&self.0).map_err(error)
+    }
+
+    /// What the user taught the assistant, as JSON without words, to be kept beyond the conversation.
+    pub fn lessons(&self) -> Result<String, JsValue> {
+        exchange::lessons(&self.0).map_err(error)
+    }
+
+    /// How many wordings the user taught.
+    #[wasm_bindgen(getter, js_name = lessonCount)]
+    pub fn lesson_count(&self) -> usize {
+        self.0.lessons.count()
+    }
+
+    /// Takes up what the same user taught before.
+    pub fn recall(&mut self, lessons: &str) -> Result<(), JsValue> {
+        exchange::recall(&mut self.0, lessons).map_err(error)
+    }
+
+    /// Forgets what the user taught.
+    #[wasm_bindgen(js_name = forgetLessons)]
+    pub fn forget_lessons(&mut self) {
+        self.0.lessons = Lessons::default();
     }
 
     /// UUID of the conversation.

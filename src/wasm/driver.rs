@@ -45,6 +45,7 @@ pub(crate) struct Driver {
     /// Requests.
     sending: Gate,
     kept: RefCell<Option<Kept>>,
+    lessons: RefCell<Option<String>>,
     /// The status that the listener knows.
     told: RefCell<Option<Status>>,
     /// Records stored since the log was pruned.
@@ -73,6 +74,7 @@ impl Driver {
                 writing: Gate::default(),
                 sending: Gate::default(),
                 kept: RefCell::default(),
+                lessons: RefCell::default(),
                 told: RefCell::default(),
                 unpruned: Cell::new(0),
                 consent: Cell::new(false),
@@ -101,6 +103,7 @@ impl Driver {
 
     fn begin_with(&self, mut contents: Contents) -> Errands {
         self.kept.replace(contents.kept.take());
+        self.lessons.replace(contents.lessons.take());
         self.held.borrow_mut().begin(contents, moment())
     }
 
@@ -127,6 +130,17 @@ impl Driver {
     /// The conversation that the store held when it was opened.
     pub(crate) fn kept(&self) -> Option<Kept> {
         self.kept.borrow().clone()
+    }
+
+    /// Takes what the user taught.
+    pub(crate) fn keep_lessons(self: &Rc<Self>, lessons: String) {
+        let errands = self.held.borrow().keep_lessons(lessons);
+        self.run(errands);
+    }
+
+    /// The lessons that the store held when it was opened.
+    pub(crate) fn lessons(&self) -> Option<String> {
+        self.lessons.borrow().clone()
     }
 
     /// How delivery stands.
@@ -179,6 +193,7 @@ impl Driver {
     async fn withdraw(self: &Rc<Self>) {
         self.consent.set(false);
         self.kept.take();
+        self.lessons.take();
         let was_open = self.store.is_open();
         self.happen(Event::ConsentWithdrawn);
         if !was_open && self.store.open().await.is_ok() {
@@ -190,6 +205,7 @@ impl Driver {
     /// Erases everything and goes on.
     pub(crate) async fn forget(self: &Rc<Self>) {
         self.kept.take();
+        self.lessons.take();
         let errands = self.held.borrow_mut().forget(moment());
         self.run(errands);
         self.writing.opened().await;

@@ -43,6 +43,8 @@ pub(crate) enum Write {
     Delete(String),
     Quarantine(Dead),
     Session(Option<Kept>),
+    /// What the user taught the assistant.
+    Lessons(String),
     Device(String),
     Standing(Standing),
     /// Erases everything.
@@ -56,6 +58,7 @@ pub(crate) struct Contents {
     /// Keys of rows that make no sense.
     pub(crate) junk: Vec<String>,
     pub(crate) kept: Option<Kept>,
+    pub(crate) lessons: Option<String>,
     pub(crate) device: Option<String>,
     pub(crate) standing: Standing,
 }

@@ -92,6 +92,17 @@ pub fn keep(session: &Session) -> Result<String, Refusal> {
     write(session)
 }
 
+/// What the user taught the assistant, as JSON without words.
+pub fn lessons(session: &Session) -> Result<String, Refusal> {
+    write(&session.lessons)
+}
+
+/// Takes up what [`lessons`] wrote for the same user.
+pub fn recall(session: &mut Session, lessons: &str) -> Result<(), Refusal> {
+    session.lessons = serde_json::from_str(lessons).map_err(|_| Refusal::malformed("lessons_malformed"))?;
+    Ok(())
+}
+
 /// Answers a message. `now` gives milliseconds since some moment, to tell how long it took.
 pub fn turn(
     assistant: &Assistant,

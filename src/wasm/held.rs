@@ -85,6 +85,12 @@ impl Held {
         Errands { writes, ..Errands::default() }
     }
 
+    /// Keeps what the user taught.
+    pub(crate) fn keep_lessons(&self, lessons: String) -> Errands {
+        let writes = if self.outbox.is_closed() { Vec::new() } else { vec![Write::Lessons(lessons)] };
+        Errands { writes, ..Errands::default() }
+    }
+
     /// Stops. The conversation is over; what is pending waits for the same user, unless it is purged.
     pub(crate) fn log_out(&mut self, purge: bool, moment: Moment) -> Errands {
         let was_closed = self.outbox.is_closed();

@@ -5,7 +5,7 @@
 
 use erp_chat_engine::assistant::Assistant;
 use erp_chat_engine::session::Session;
-use erp_chat_wasm::exchange::{Answer, Refusal, begin, finish, keep, load, note, repetition, turn};
+use erp_chat_wasm::exchange::{Answer, Refusal, begin, finish, keep, lessons, load, note, repetition, turn};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -78,6 +78,7 @@ fn replay(assistant: &Assistant, conversation: &Conversation) -> Result<Vec<Valu
     let transcript: Vec<_> = session.transcript().collect();
     calls.push(json!({ "call": "transcript", "output": transcript }));
     calls.push(json!({ "call": "keep", "output": keep(&session)? }));
+    calls.push(json!({ "call": "lessons", "output": lessons(&session)? }));
     Ok(calls)
 }
 

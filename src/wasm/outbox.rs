@@ -53,6 +53,17 @@ impl Outbox {
         self.0.kept().map_or(Ok(JsValue::UNDEFINED), |kept| write(&kept))
     }
 
+    /// Takes what the user taught; it outlives the conversation, and goes with everything else.
+    #[wasm_bindgen(js_name = keepLessons)]
+    pub fn keep_lessons(&self, lessons: String) {
+        self.0.keep_lessons(lessons);
+    }
+
+    /// The lessons that the store held when it was opened.
+    pub fn lessons(&self) -> Option<String> {
+        self.0.lessons()
+    }
+
     /// The texts of the records that the device holds, oldest first.
     pub async fn log(&self) -> Vec<String> {
         self.0.log().await

@@ -14,6 +14,7 @@ use web_sys::IdbDatabase;
 /// Records in quarantine at most.
 const DEAD_RECORDS: usize = 200;
 const SESSION: &str = "session";
+const LESSONS: &str = "lessons";
 const DEVICE: &str = "device";
 const STANDING: &str = "standing";
 
@@ -40,6 +41,7 @@ impl Store {
             rows,
             junk,
             kept: row::<Kept>(meta, SESSION),
+            lessons: row(meta, LESSONS),
             device: row(meta, DEVICE),
             standing: row::<Standing>(meta, STANDING).unwrap_or_default(),
         })
@@ -131,6 +133,7 @@ fn changes(write: &Write) -> Result<Vec<Change>, JsValue> {
         Write::Quarantine(dead) => quarantine(dead)?,
         Write::Session(Some(kept)) => vec![put_meta(SESSION, kept)?],
         Write::Session(None) => vec![Change::Delete(Table::Meta, SESSION.to_owned())],
+        Write::Lessons(lessons) => vec![put_meta(LESSONS, lessons)?],
         Write::Device(device) => vec![put_meta(DEVICE, device)?],
         Write::Standing(standing) => vec![put_meta(STANDING, standing)?],
         Write::Purge => [Table::Outbox, Table::Log, Table::Dead, Table::Meta].map(Change::Clear).into(),

@@ -112,3 +112,25 @@ for (const [message, kind] of [
     await chat.turn(id).getByText(/Hidden for your safety/).waitFor();
   });
 }
+
+const WORDING = "fetch the grumbleflit of doom";
+const lessons = ({ page }) => page.evaluate(() => document.querySelector("erp-chat").assistant.lessonCount);
+
+check("what a user taught survives a reload, holds no words, and goes with the consent", async (demo) => {
+  const { page, chat } = demo;
+  await chat.say(WORDING);
+  await chat.say("no, I meant my to-do list");
+  await chat.say("thanks, sorted");
+  await page.reload();
+  await chat.ready();
+  assert.equal(await lessons(demo), 1);
+  const turn = await chat.say(WORDING);
+  assert.equal(turn.route, "execute", turn.reply);
+  const stages = await page.evaluate(async () => {
+    const { assistant } = document.querySelector("erp-chat");
+    return (await assistant.explain(assistant.turns.at(-1).id)).stages;
+  });
+  assert.match(stages.find(({ name }) => name === "understand").result, /list_tasks.*100 % like what the user taught/);
+  await page.evaluate(() => document.querySelector("erp-chat").assistant.setConsent("withdrawn"));
+  assert.deepEqual([await lessons(demo), (await demo.kept()).includes("learnt")], [0, false]);
+});

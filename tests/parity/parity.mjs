@@ -50,6 +50,11 @@ function replay(calls) {
         assert.equal(session.keep(), output);
         assert.equal(Session.resume(output).keep(), output);
         break;
+      case "lessons":
+        assert.equal(session.lessons(), output);
+        session.recall(output);
+        assert.equal(session.lessons(), output);
+        break;
       default:
         assert.fail(`unknown call ${call}`);
     }

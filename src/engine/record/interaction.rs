@@ -44,6 +44,7 @@ pub(super) fn of(assistant: &Assistant, session: &Session, course: &Course, turn
         option_chosen: chosen(session, meaning),
         actions: turn.actions.iter().map(action).collect(),
         handoff: handoff_kind(decision),
+        lesson: meaning.lesson,
         sentiment: sentiment(turn, meaning),
         ..surroundings(assistant, session, heard)
     };

@@ -42,6 +42,11 @@ impl Ask {
         Self { signature, resolved: false, request: 0, meaning: Meaning::new(lexicon, utterance) }
     }
 
+    /// What the request is about, in numbers that stand for words, and whether each is in the fore. Values are left out.
+    pub(crate) fn topic(&self) -> Vec<(u32, bool)> {
+        self.meaning.topic()
+    }
+
     /// The ask without what the router understood of it.
     #[must_use]
     pub fn words_alone(&self) -> Self {

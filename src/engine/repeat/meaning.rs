@@ -111,6 +111,19 @@ impl Meaning {
         }
     }
 
+    /// What it is about and what is to be done, and whether it is in the fore; no numbers, times or names.
+    pub(super) fn topic(&self) -> Vec<(u32, bool)> {
+        let content = self.content.iter().filter(|term| !term.is_name).map(|term| (term.id, term.weight == FULL));
+        let asked = [(&self.actions, true), (&self.others, true), (&self.questions, false)];
+        let asked = asked.into_iter().flat_map(|(ids, full)| ids.iter().map(move |id| (*id, full)));
+        let mut topic: Vec<_> = content.chain(asked).collect();
+        if topic.is_empty() && self.text.contains(' ') {
+            // Small words alone say something only as a whole.
+            topic.push((identify(&self.text), true));
+        }
+        topic
+    }
+
     /// Whether it asks for anything in so many words.
     pub(super) fn asks(&self) -> bool {
         self.is_question || self.has(Kind::Reading) || !self.actions.is_empty() || !self.questions.is_empty()

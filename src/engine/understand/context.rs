@@ -21,12 +21,19 @@ pub(super) struct Context<'a> {
     pub(super) session: &'a Session,
     pub(super) heard: &'a Heard,
     pub(super) ranking: Ranking,
+    /// Likeness to the lesson that moved the ranking.
+    lesson: Option<f32>,
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(assistant: &'a Assistant, session: &'a Session, heard: &'a Heard) -> Self {
-        let ranking = assistant.classifier.rank(heard.text());
-        Self { assistant, session, heard, ranking }
+        let (ranking, lesson) = session.lessons.rank(assistant, heard.text());
+        Self { assistant, session, heard, ranking, lesson }
+    }
+
+    /// The intents of a part of the message, best first, in the light of what the user taught.
+    pub(super) fn rank(&self, text: &str) -> Ranking {
+        self.session.lessons.rank(self.assistant, text).0
     }
 
     pub(super) fn words(&self) -> &'a [Word] {
@@ -71,7 +78,7 @@ impl<'a> Context<'a> {
     }
 
     pub(super) fn meaning(&self, act: Act, requests: Vec<Request>) -> Meaning {
-        Meaning::new(self.ranking.clone(), act, requests)
+        Meaning { lesson: self.lesson, ..Meaning::new(self.ranking.clone(), act, requests) }
     }
 
     /// Whether the message is a question by its form.

@@ -105,7 +105,7 @@ fn refused(context: &Context<'_>) -> Request {
     let (at, count) = context.assistant.cues.refuse.find(spoken).unwrap_or_default();
     let start = spoken.get(at + count).map_or(0, |word| word.span.start);
     let text = context.heard.text().get(start..).unwrap_or_default();
-    request(context, &context.assistant.classifier.rank(text), text, start)
+    request(context, &context.rank(text), text, start)
 }
 
 /// Whether the words say not to do something: "please don't approve it", not "I don't remember".
@@ -130,7 +130,7 @@ fn who_can(context: &Context<'_>) -> Request {
     let rest = spoken.get(at + count..).and_then(|rest| rest.first());
     let task_text = rest.and_then(|word| context.heard.text().get(word.span.start..)).unwrap_or_default();
     let is_task = |name: &str| context.intent(name).is_some_and(|intent| !context.is_talk(&intent.name));
-    let rankings = [context.assistant.classifier.rank(task_text), context.ranking.clone()];
+    let rankings = [context.rank(task_text), context.ranking.clone()];
     let points = context.assistant.cues.pointer.find(&words(task_text)).is_some();
     if let Some(focus) = context.session.focus.as_ref().filter(|_| points || rest.is_none()) {
         return Request { about: Some(focus.intent.clone()), ..Request::certain("who_can") };

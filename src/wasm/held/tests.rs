@@ -24,6 +24,7 @@ fn shown(errands: &Errands) -> String {
         Write::Rewrite(row) => format!("rewrite {} {}", row.entry.id, row.text.contains('…')),
         Write::Delete(id) => format!("delete {id}"),
         Write::Quarantine(dead) => format!("quarantine {} {}", dead.id, dead.code),
+        Write::Lessons(lessons) => format!("lessons {lessons}"),
         Write::Session(kept) => format!("session {}", kept.as_ref().map_or("none", |kept| &kept.session)),
         Write::Device(device) => format!("device {device}"),
         Write::Standing(_) => "standing".to_owned(),

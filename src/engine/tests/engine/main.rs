@@ -5,6 +5,8 @@ mod bounds;
 #[cfg(test)]
 mod fuzz;
 #[cfg(test)]
+mod lessons;
+#[cfg(test)]
 #[path = "../../fuzz/mutation.rs"]
 mod mutation;
 #[cfg(test)]

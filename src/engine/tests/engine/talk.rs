@@ -103,7 +103,9 @@ impl Talk {
 
     /// The page is loaded again.
     pub(crate) fn reload(&mut self) {
+        let lessons = std::mem::take(&mut self.session.lessons);
         self.session = serde_json::from_str(&self.kept()).unwrap();
+        self.session.lessons = lessons;
     }
 }
 

@@ -88,7 +88,7 @@ impl Found {
 /// Reads a part; none when it is not clear on its own.
 fn read_part(context: &Context<'_>, piece: &Piece, found: &Found) -> Option<Part> {
     let text = piece.span.of(context.heard.text());
-    let ranking = context.assistant.classifier.rank(text);
+    let ranking = context.rank(text);
     let request = request(context, &ranking, text, piece.span.start);
     let spoken = words(text);
     if refuses(context, &spoken) {

@@ -62,6 +62,18 @@ fn a_conversation_lasts_beyond_a_restart() {
 }
 
 #[test]
+fn what_is_taught_in_a_conversation_is_known_in_it() {
+    let mut server = TestServer::new("what_is_taught_in_a_conversation_is_known_in_it");
+    say(&server, "fetch the grumbleflit", "teaching");
+    assert_eq!(say(&server, "no, I meant my to-do list", "teaching")["intent"], "list_tasks");
+    say(&server, "thanks, sorted", "teaching");
+    server.stop();
+    let server = TestServer::on(server.database.clone());
+    assert_eq!(say(&server, "fetch the grumbleflit", "teaching")["intent"], "list_tasks");
+    assert_ne!(say(&server, "fetch the grumbleflit", "another")["intent"], "list_tasks");
+}
+
+#[test]
 fn a_caller_without_a_session_gets_one() {
     let server = TestServer::new("a_caller_without_a_session_gets_one");
     let first = server.post("/api/chat/message", &json!({ "message": "book leave on 4 March 2027" })).json();
