@@ -41,7 +41,9 @@ mod signs;
 mod spaced;
 mod table;
 mod token;
+mod vendor_key;
 mod vocabulary;
+mod web_key;
 mod word_set;
 
 pub use options::{MOST_ENTRIES, MOST_PATTERN_BYTES, MOST_PATTERNS, Pattern, PatternError, RedactorOptions};

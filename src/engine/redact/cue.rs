@@ -12,6 +12,8 @@ use super::word_set::WordSet;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cue {
     Phone,
+    /// "New number": a telephone only when it looks like a mobile.
+    Number,
     Card,
     Cvv,
     Account,
@@ -76,6 +78,7 @@ impl Cue {
     pub(super) fn named(heading: &str) -> Option<Self> {
         let cue = match heading {
             "phone" => Self::Phone,
+            "number" => Self::Number,
             "card" => Self::Card,
             "cvv" => Self::Cvv,
             "account" => Self::Account,
@@ -120,7 +123,7 @@ impl Cue {
     /// The type of the value that it announces; none when that value is no personal data.
     pub(super) fn announces(self) -> Option<PiiType> {
         let pii = match self {
-            Self::Phone => PiiType::Phone,
+            Self::Phone | Self::Number => PiiType::Phone,
             Self::Card => PiiType::Card,
             Self::Cvv => PiiType::Cvv,
             Self::Account => PiiType::BankAccount,
@@ -294,10 +297,22 @@ pub(super) fn behind(page: &Page, last: usize) -> Option<Nearby> {
         if let Some(cue) = next.cue.filter(|cue| {
             !matches!(cue, Cue::Document | Cue::Amount | Cue::Party | Cue::Ledger) && cue.is_about_numbers()
         }) {
-            return Some(Nearby { cue, distance });
+            let reaches = cue != Cue::Cvv || is_owned(page, last, index + 1);
+            return reaches.then_some(Nearby { cue, distance });
         }
     }
     None
+}
+
+/// "582 is the cvv": only such words stand between a short number and the cue behind it, and the cue has no number of
+/// its own.
+fn is_owned(page: &Page, last: usize, cue: usize) -> bool {
+    const LINKS: u64 = WordSet::ValueLink.bit() | WordSet::SecretOwner.bit() | WordSet::Announcing.bit();
+    let first = page.word(cue).map_or(cue, |word| cue + 1 - word.cue_words);
+    let is_link = |at: usize| page.word(at).is_some_and(|word| word.sets & LINKS != 0);
+    let is_close = !(last..first).any(|at| page.gap_after(at).iter().any(|byte| b".:\n".contains(byte)));
+    let value = (cue + 1..).find(|at| !is_link(*at)).and_then(|at| page.word(at));
+    is_close && (last + 1..first).all(is_link) && value.is_none_or(|word| word.make == Make::Letters)
 }
 
 /// The last word of "of Ravi Kumar", or of "I was given", behind a cue, when "is" or a colon follows; else the cue itself.

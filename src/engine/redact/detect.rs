@@ -7,6 +7,7 @@ use super::candidate::Candidate;
 use super::cue::Cue;
 use super::page::{Make, Page, Word};
 use super::table::Column;
+use super::web_key;
 use super::word_set::WordSet;
 use super::{address, birth, dictated, email, name, network, number_rules, postal, private_key, secret, token};
 
@@ -55,6 +56,7 @@ fn find_by_sign(page: &Page, found: &mut Vec<Candidate>) {
             b':' if at >= host => {
                 host = network::find_url(page, at, found).unwrap_or(host);
                 network::find_ipv6(page, at, found);
+                web_key::find(page, at, found);
             }
             _ => {}
         }
@@ -112,6 +114,7 @@ fn find_announced(page: &Page, index: usize, cue: Cue, found: &mut Vec<Candidate
         Cue::Birth => birth::find(page, index, found),
         Cue::Introduction | Cue::Speaker | Cue::SignOff | Cue::NameField => name::find(page, index, found),
         Cue::Address => address::find(page, index, found),
+        Cue::Phone => name::find_called(page, index, found),
         _ => {}
     }
 }

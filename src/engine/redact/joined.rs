@@ -268,6 +268,7 @@ fn ends_free(page: &Page, joined: &Joined) -> bool {
         b'-' | b'.' | b'_' | b'@' | b'=' => !further.is_ascii_alphanumeric(),
         b',' => !further.is_ascii_digit() || joined.groups().last().is_some_and(|length| *length > 3),
         b'%' => false,
+        b' ' => further != b'%',
         _ => true,
     }
 }

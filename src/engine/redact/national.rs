@@ -132,12 +132,13 @@ pub(super) fn is_nhs(joined: &Joined) -> bool {
     fits(joined.characters(), "9999999999") && checksum::nhs(joined.characters())
 }
 
-/// Up to two letters and digits, or a solid mixture with at least as many digits as Germany's have.
+/// Up to two letters and digits, though not the year and number of an application, or a solid mixture with at least as many digits as Germany's have.
 pub(super) fn is_passport(joined: &Joined) -> bool {
     const LEAST_DIGITS: usize = 4;
     let code = joined.characters();
     let letters = leading_letters(joined);
-    let plain = letters <= 2 && code.iter().skip(letters).all(u8::is_ascii_digit);
+    let is_filed = letters == 0 && joined.separator == b'-';
+    let plain = letters <= 2 && !is_filed && code.iter().skip(letters).all(u8::is_ascii_digit);
     let digits = code.iter().filter(|byte| byte.is_ascii_digit()).count();
     plain || (joined.is_solid() && digits >= LEAST_DIGITS)
 }

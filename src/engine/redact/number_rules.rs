@@ -179,6 +179,10 @@ const ANNOUNCED: &[(Cue, NumberRule)] = &[
     // A telephone by its length only, so that a telling shape inside it wins.
     (Cue::Phone, rule((PiiType::Phone, "phone-cue", "telephone cue"), (7, 15), phone::is_dialable, Strength::Length)),
     (
+        Cue::Number,
+        rule((PiiType::Phone, "phone-mobile", "like a mobile number"), (10, 11), phone::is_mobile, Strength::Length),
+    ),
+    (
         Cue::Ssn,
         rule(
             (PiiType::Ssn, "ssn-cue", "social security cue, in a range given out"),

@@ -145,6 +145,16 @@ pub(super) fn is_dialable(joined: &Joined) -> bool {
     joined.is_digits && !year_first && !has_trailing_count(joined)
 }
 
+/// The mobile numbers of India and the United Kingdom.
+pub(super) fn is_mobile(joined: &Joined) -> bool {
+    let digits = joined.characters();
+    joined.is_digits
+        && match digits.len() {
+            10 => digits.first().is_some_and(|digit| (b'6'..=b'9').contains(digit)),
+            _ => digits.starts_with(b"07"),
+        }
+}
+
 /// A whole number of a country that we know, with nothing left over.
 pub(super) fn is_whole(joined: &Joined) -> bool {
     match joined.characters() {

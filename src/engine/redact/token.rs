@@ -9,60 +9,6 @@ use super::pii_type::PiiType;
 use super::signs::Signs;
 use crate::text::Span;
 
-/// How keys begin, and the least length of the whole (the vendors' documentation of their key formats).
-const KEY_PREFIXES: &[(&str, usize)] = &[
-    ("AKIA", 20),
-    ("ASIA", 20),
-    ("AIza", 35),
-    ("ya29.", 30),
-    ("GOCSPX-", 30),
-    ("ghp_", 30),
-    ("gho_", 30),
-    ("ghu_", 30),
-    ("ghs_", 30),
-    ("ghr_", 30),
-    ("github_pat_", 40),
-    ("glpat-", 20),
-    ("gldt-", 20),
-    ("glrt-", 20),
-    ("sk_live_", 20),
-    ("sk_test_", 20),
-    ("pk_live_", 20),
-    ("pk_test_", 20),
-    ("rk_live_", 20),
-    ("rk_test_", 20),
-    ("whsec_", 24),
-    ("rzp_live_", 18),
-    ("rzp_test_", 18),
-    ("xoxb-", 20),
-    ("xoxp-", 20),
-    ("xoxa-", 20),
-    ("xoxr-", 20),
-    ("xoxs-", 20),
-    ("xapp-", 20),
-    ("sk-ant-", 24),
-    ("sk-proj-", 24),
-    ("sk-", 24),
-    ("hf_", 24),
-    ("SG.", 30),
-    ("npm_", 30),
-    ("pypi-", 30),
-    ("dop_v1_", 40),
-    ("shpat_", 30),
-    ("shpss_", 30),
-    ("shpca_", 30),
-    ("sq0atp-", 24),
-    ("sq0csp-", 24),
-    ("EAAA", 40),
-    ("key-", 36),
-    ("lin_api_", 30),
-    ("PMAK-", 30),
-    ("dckr_pat_", 24),
-    ("tfp_", 30),
-    ("atlasv1", 30),
-    ("hvs.", 24),
-    ("NRAK-", 28),
-];
 /// The signs inside a token.
 const JOINTS: Signs = Signs::of(b"-_.");
 /// The shortest that is looked at: three parts of a signed web token.
@@ -116,7 +62,7 @@ fn kind_at(page: &Page, span: Span) -> Option<(Span, Kind)> {
 }
 
 fn kind_of(page: &Page, span: Span, token: &[u8]) -> Option<Kind> {
-    if is_vendor_key(token) {
+    if page.vocabulary.keys.is_key(token) {
         return Some((PiiType::ApiKey, "key-prefix", "prefix of a vendor's keys"));
     }
     if is_jwt(token) {
@@ -137,18 +83,6 @@ fn is_document(page: &Page, span: Span) -> bool {
 
 fn nearest(page: &Page, span: Span) -> Option<Cue> {
     cue::before(page, page.word_at(span.start)).map(|nearby| nearby.cue)
-}
-
-fn is_vendor_key(token: &[u8]) -> bool {
-    KEY_PREFIXES
-        .iter()
-        .any(|(prefix, least)| token.len() >= *least && token.strip_prefix(prefix.as_bytes()).is_some_and(looks_random))
-}
-
-/// A digit, or capitals and small letters together.
-fn looks_random(body: &[u8]) -> bool {
-    let has = |test: fn(&u8) -> bool| body.iter().any(test);
-    has(u8::is_ascii_digit) || (has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase))
 }
 
 fn is_jwt(token: &[u8]) -> bool {

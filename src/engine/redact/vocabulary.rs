@@ -3,11 +3,12 @@
 //! Every word of a page is looked up once; after that, detectors compare bits and never text.
 
 use super::cue::Cue;
+use super::vendor_key::VendorKeys;
 use super::word_set::WordSet;
 use std::ops::Range;
 
 /// More than twice the number of words, so that a search ends after a step or two; a power of two.
-const SLOTS: usize = 4096;
+const SLOTS: usize = 8192;
 
 /// All words that are known.
 pub(super) struct Vocabulary {
@@ -16,6 +17,7 @@ pub(super) struct Vocabulary {
     words: Vec<KnownWord>,
     /// Those that begin with the same word together, the longest first.
     phrases: Vec<Phrase>,
+    pub(super) keys: VendorKeys,
 }
 
 struct KnownWord {
@@ -43,7 +45,12 @@ pub(super) struct Phrase {
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        let mut vocabulary = Self { slots: vec![0; SLOTS], words: Vec::with_capacity(SLOTS / 2), phrases: Vec::new() };
+        let mut vocabulary = Self {
+            slots: vec![0; SLOTS],
+            words: Vec::with_capacity(SLOTS / 3),
+            phrases: Vec::new(),
+            keys: VendorKeys::default(),
+        };
         for (set, word) in words_of_sets() {
             let number = vocabulary.number(word);
             vocabulary.change(number, |entry| entry.sets |= set.bit());
@@ -174,7 +181,7 @@ fn words_of_sets() -> impl Iterator<Item = (WordSet, &'static str)> {
 }
 
 /// Every line that is no heading and no comment, with its heading.
-fn sections(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+pub(super) fn sections(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let lines = table.lines().filter(|line| !line.starts_with('#'));
     lines
         .scan("", |heading, line| match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
