@@ -43,6 +43,7 @@ pub(super) enum WordSet {
     Telling,
     HindiIs,
     LoginLink,
+    Claiming,
 }
 
 impl WordSet {
@@ -94,6 +95,7 @@ impl WordSet {
             "telling" => Self::Telling,
             "hindi is" => Self::HindiIs,
             "login link" => Self::LoginLink,
+            "claiming" => Self::Claiming,
             _ => return None,
         };
         Some(set)

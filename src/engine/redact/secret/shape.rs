@@ -19,7 +19,7 @@ const MOST_CODE: usize = 10;
 /// Digits of a code without letters.
 const CODE_DIGITS: std::ops::RangeInclusive<usize> = 4..=8;
 /// The Indian postal PIN has six digits too, so one of that length needs a word such as "is" before it.
-const POSTAL_PIN: usize = 6;
+pub(super) const POSTAL_PIN: usize = 6;
 
 /// Whether a value may be a secret of some kind, by how it hangs on its phrase.
 pub(super) fn is_secret(page: &Page, span: Span, kind: Kind, link: Link) -> bool {
