@@ -6,6 +6,7 @@
 mod ahead;
 mod behind;
 mod far;
+mod lone;
 mod pair;
 mod shape;
 

@@ -3,11 +3,12 @@
 //! So far away only what can hardly be anything else counts.
 
 use super::super::cue::Cue;
-use super::super::page::{Make, Page, Word};
+use super::super::page::{Make, Page};
 use super::super::word_set::WordSet;
 use super::Kind;
 use super::ahead::{Link, value_at, value_behind_word};
-use super::shape::{POSTAL_PIN, is_code_digits, is_secret, is_strong, is_wild};
+use super::lone;
+use super::shape::{MOST_CODE, POSTAL_PIN, is_code_digits, is_secret, is_strong, is_wild};
 use crate::text::Span;
 
 /// Words between a phrase and its value.
@@ -16,21 +17,17 @@ const MOST_WORDS: usize = 10;
 const MOST_WORDS_BEFORE: usize = 6;
 /// A value that nothing announces is longer.
 const LEAST_NEARBY: usize = 7;
-/// Words that claim no number.
-const PLAIN: u64 = WordSet::Grammar.bit()
-    | WordSet::Telling.bit()
-    | WordSet::Pointing.bit()
-    | WordSet::SecretLink.bit()
-    | WordSet::SecretTalk.bit()
-    | WordSet::HindiIs.bit();
 /// Values of one list.
 const MOST_OTHERS: usize = 8;
 
 /// The value that stands away from the phrase that ends at a word.
 pub(super) fn value(page: &Page, index: usize, kind: Kind) -> Option<Span> {
     match kind {
-        Kind::Password => told(page, index, kind).or_else(|| strong_nearby(page, index)),
-        Kind::Pin | Kind::OneTimeCode => told(page, index, kind).or_else(|| lone_code(page, index, kind)),
+        Kind::Password => {
+            told(page, index, kind).or_else(|| strong_nearby(page, index)).or_else(|| lone::word(page, index))
+        }
+        Kind::Pin => told(page, index, kind).or_else(|| lone::number(page, index, POSTAL_PIN - 1)),
+        Kind::OneTimeCode => told(page, index, kind).or_else(|| lone::number(page, index, MOST_CODE)),
         Kind::Login | Kind::Key => None,
     }
 }
@@ -66,7 +63,7 @@ fn enclosed(page: &Page, at: usize) -> Option<Span> {
     page.word(at + 1).filter(|_| stands).map(|word| word.span)
 }
 
-fn ends_clause(gap: &[u8]) -> bool {
+pub(super) fn ends_clause(gap: &[u8]) -> bool {
     matches!(gap, [b'\n', ..] | [b'.' | b'?' | b'!' | b',', b' ' | b'\n', ..])
 }
 
@@ -91,41 +88,6 @@ fn strong_nearby(page: &Page, index: usize) -> Option<Span> {
         let address = bytes.contains(&b'/') || bytes.iter().filter(|byte| matches!(byte, b'.' | b'-')).count() > 1;
         (bytes.len() >= LEAST_NEARBY && cases && !address && is_strong(bytes)).then_some(value)
     })
-}
-
-/// The only number near a phrase, no year or amount, which no other noun claims: "I put 441209 in the otp box".
-fn lone_code(page: &Page, index: usize, kind: Kind) -> Option<Span> {
-    let is_postal = |at: usize| kind == Kind::Pin && page.word_bytes(at).len() >= POSTAL_PIN;
-    let is_whole = |at: usize| !ends_clause(page.gap_after(at));
-    let ahead = (index + 1..=index + MOST_WORDS_BEFORE).take_while(|at| is_whole(at - 1));
-    let before = (index.saturating_sub(MOST_WORDS_BEFORE)..index).rev().take_while(|at| is_whole(*at));
-    ahead
-        .chain(before)
-        .find(|at| is_lone_code(page, *at) && !is_postal(*at))
-        .and_then(|at| page.word(at))
-        .map(|word| word.span)
-}
-
-fn is_lone_code(page: &Page, at: usize) -> bool {
-    let is_cue = |word: &Word| word.cue.is_some_and(|cue| super::kind_of(cue).is_some());
-    let is_plain = |word: &Word| word.sets & PLAIN != 0 && word.sets & WordSet::Claiming.bit() == 0;
-    let claims = |word: &Word| !is_cue(word) && !is_plain(word);
-    let before = at.checked_sub(1).and_then(|before| page.word(before)).filter(|word| page.slice(word.gap()) == b" ");
-    let next = page.word(at + 1).filter(|_| page.gap_after(at) == b" ");
-    let is_apart = !page.gap_after(at).starts_with(b"-") && !page.gap_after(at).starts_with(b"/");
-    let is_code = page.word(at).is_some_and(|word| word.make == Make::Digits && is_code_digits(page.slice(word.span)));
-    let is_year = matches!(page.word_bytes(at), [b'1', b'9', _, _] | [b'2', b'0', _, _]);
-    is_code
-        && is_apart
-        && !is_year
-        && starts_alone(page, at)
-        && !before.is_some_and(claims)
-        && !next.is_some_and(claims)
-}
-
-/// Whether nothing is joined to the front of a word.
-fn starts_alone(page: &Page, at: usize) -> bool {
-    page.word(at).is_some_and(|word| matches!(page.byte_before(word.span.start), 0 | b' ' | b'(' | b'"' | b'\n'))
 }
 
 /// The further values of "from Old#1 to New#2" and of "4031, 4032 and 4033".

@@ -15,7 +15,7 @@ const LEAST_KEY: usize = 12;
 const LEAST_DIGIT_KEY: usize = 16;
 const LEAST_CODE_DIGITS: usize = 3;
 const LEAST_CAPITAL_CODE_DIGITS: usize = 2;
-const MOST_CODE: usize = 10;
+pub(super) const MOST_CODE: usize = 10;
 /// Digits of a code without letters.
 const CODE_DIGITS: std::ops::RangeInclusive<usize> = 4..=8;
 /// The Indian postal PIN has six digits too, so one of that length needs a word such as "is" before it.
