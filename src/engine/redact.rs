@@ -294,6 +294,18 @@ mod tests {
     }
 
     #[test]
+    fn a_long_list_of_values_is_redacted_once_and_for_all() {
+        let check = |text: &str| {
+            let once = Redactor::default().clean(text);
+            assert_eq!(Redactor::default().clean(once.as_str()), once, "{text}");
+        };
+        check("020 123 4567 020 123 4567 020 123 4567 cvv,");
+        check(&format!("I live at {}", "12 High Street, ".repeat(49)));
+        check(&format!("{}is my phone", "020 123 4567 ".repeat(30)));
+        check(&format!("{}born", "12.02.1990\n".repeat(30)));
+    }
+
+    #[test]
     fn options_add_and_take_away() {
         let check = |options: RedactorOptions, text: &str, expected: &str| {
             assert_eq!(Redactor::new(&options).unwrap().clean(text).as_str(), expected);
@@ -364,8 +376,18 @@ mod tests {
                 "born ",
                 "token ",
                 "pin ",
+                "cvv ",
+                "call me ",
+                "Omar here",
+                "this is Ravi from stores",
+                "020 123 4567 ",
+                "is my phone",
+                "3 March 1988 ",
             ])
             .prop_map(str::to_owned),
+            // The same value many times over, which takes more passes than anyone types.
+            (prop::sample::select(vec!["020 123 4567 ", "12 High Street, ", "12.02.1990 ", "call 417 "]), 1..50_usize)
+                .prop_map(|(piece, times)| piece.repeat(times)),
         ];
         prop::collection::vec(pieces, 0..16).prop_map(|pieces| pieces.concat())
     }

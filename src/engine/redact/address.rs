@@ -45,7 +45,8 @@ fn looks_postal(page: &Page, first: usize, last: usize) -> bool {
 fn begins_address(page: &Page, first: usize) -> bool {
     let begin = page.word_bytes(first).first().copied().unwrap_or(0);
     let gap = first.checked_sub(1).map_or(&[][..], |before| page.gap_after(before));
-    let apart = gap.iter().any(|byte| matches!(byte, b'?' | b'!' | b'.' | b';' | b'@'));
+    // Behind a hidden value stands what was left of an address that is too long: no pass takes more of it.
+    let apart = gap.iter().any(|byte| matches!(*byte, b'?' | b'!' | b'.' | b';' | b'@' | PLACEHOLDER));
     !apart
         && (begin.is_ascii_digit()
             || is_capital(begin)

@@ -290,8 +290,11 @@ pub(super) fn behind(page: &Page, last: usize) -> Option<Nearby> {
         return None;
     }
     for (distance, index) in (last..page.words.len()).take(REACH_AHEAD).enumerate() {
-        let next = page.word(index + 1).filter(|next| next.make == Make::Letters)?;
-        if ends_sentence(page, index) || page.gap_after(index).contains(&b',') {
+        // Numbers of one list share the cue behind it; a cue behind a hidden value belongs to that value.
+        let is_listed = page.is_in(index, WordSet::List) || (index > last && page.word(index)?.make != Make::Letters);
+        let next = page.word(index + 1).filter(|next| next.make == Make::Letters || is_listed)?;
+        let ends = |byte: &u8| matches!(*byte, b',' | PLACEHOLDER);
+        if ends_sentence(page, index) || page.gap_after(index).iter().any(ends) {
             return None;
         }
         if let Some(cue) = next.cue.filter(|cue| {

@@ -138,7 +138,9 @@ fn speaks(page: &Page, last: usize) -> bool {
 
 fn ends_clause(page: &Page, last: usize) -> bool {
     let gap = page.gap_after(last);
-    gap.is_empty() || matches!(gap.first(), Some(b',' | b'.' | b'\n' | b'!')) || page.is_word(last + 1, "and")
+    gap.is_empty()
+        || matches!(gap.first(), Some(b',' | b'.' | b'\n' | b'!'))
+        || (gap == b" " && page.is_word(last + 1, "and"))
 }
 
 /// "Regards," and the rest of the text is a name.
