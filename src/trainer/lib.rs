@@ -1,5 +1,6 @@
 //! Makes a model bundle from labelled examples, and measures one.
 
+pub mod comparison;
 pub mod examples;
 pub mod folder;
 pub mod intent;
