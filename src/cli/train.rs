@@ -1,6 +1,6 @@
 //! `erp-chat train`: an assistant folder to its bundle, or files of examples to a model, and a report on it.
 
-use crate::CliError;
+use crate::{CliError, progress};
 use erp_chat_engine::assistant::{INTENTS, TAGGER};
 use erp_chat_engine::bundle::{Sections, checksum};
 use erp_chat_engine::classifier::Classifier;
@@ -38,6 +38,7 @@ pub(crate) fn run(arguments: &mut lexopt::Parser) -> Result<(), CliError> {
 
 fn flags(arguments: &mut lexopt::Parser) -> Result<Flags, CliError> {
     let mut flags = Flags::default();
+    flags.options.progress = progress::bar();
     while let Some(argument) = arguments.next()? {
         match argument {
             Value(folder) if flags.folder.is_none() => flags.folder = Some(folder.into()),

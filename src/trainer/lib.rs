@@ -5,5 +5,6 @@ pub mod examples;
 pub mod folder;
 pub mod intent;
 pub mod metrics;
+pub mod progress;
 mod random;
 pub mod tagger;
