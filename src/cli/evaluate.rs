@@ -6,7 +6,7 @@ use erp_chat_engine::assistant::INTENTS;
 use erp_chat_engine::bundle::Sections;
 use erp_chat_engine::classifier::Classifier;
 use erp_chat_trainer::examples::Example;
-use erp_chat_trainer::metrics::{Latency, Metrics, Prediction, measure};
+use erp_chat_trainer::metrics::{Intervals, Latency, Metrics, Prediction, measure};
 use lexopt::prelude::*;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -66,5 +66,6 @@ fn timed_metrics(classifier: &Classifier, examples: &[Example]) -> Metrics {
         microseconds.push(started.elapsed().as_secs_f64() * 1e6);
         predictions.push(Prediction::new(example, ranking));
     }
-    Metrics { latency_us: Latency::of(microseconds), ..measure(&predictions) }
+    let intervals = Some(Intervals::of(&predictions));
+    Metrics { latency_us: Latency::of(microseconds), intervals, ..measure(&predictions) }
 }

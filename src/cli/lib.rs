@@ -11,6 +11,7 @@ mod evaluate;
 mod host;
 mod lines;
 mod moment;
+mod progress;
 mod redact;
 mod redaction;
 mod repeat;

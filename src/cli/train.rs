@@ -1,9 +1,11 @@
 //! `erp-chat train`: an assistant folder to its bundle, or files of examples to a model, and a report on it.
 
-use crate::CliError;
+use crate::{CliError, progress};
 use erp_chat_engine::assistant::{INTENTS, TAGGER};
 use erp_chat_engine::bundle::{Sections, checksum};
+use erp_chat_engine::classifier::Classifier;
 use erp_chat_engine::definition::Definition;
+use erp_chat_trainer::comparison;
 use erp_chat_trainer::examples::{self, Example};
 use erp_chat_trainer::folder;
 use erp_chat_trainer::intent::{HeldOut, Report, TrainOptions, train};
@@ -36,6 +38,7 @@ pub(crate) fn run(arguments: &mut lexopt::Parser) -> Result<(), CliError> {
 
 fn flags(arguments: &mut lexopt::Parser) -> Result<Flags, CliError> {
     let mut flags = Flags::default();
+    flags.options.progress = progress::bar();
     while let Some(argument) = arguments.next()? {
         match argument {
             Value(folder) if flags.folder.is_none() => flags.folder = Some(folder.into()),
@@ -67,8 +70,10 @@ fn train_folder(path: &Path, flags: &Flags) -> Result<(), CliError> {
     if flags.check {
         return compare(&out, &bundle);
     }
+    let replaced = Replaced::at(&out);
     write(&out, &bundle)?;
     report_on(report, started);
+    replaced.compare(&bundle, tested(&options, &folder.examples));
     Ok(())
 }
 
@@ -104,9 +109,40 @@ fn train_files(flags: &Flags) -> Result<(), CliError> {
             .map_err(|error| CliError::Input(error.to_string()))?;
         sections.push(TAGGER, tagger.to_bytes());
     }
-    write(&out, &sections.to_bytes())?;
+    let (replaced, bytes) = (Replaced::at(&out), sections.to_bytes());
+    write(&out, &bytes)?;
     report_on(trained.report, started);
+    replaced.compare(&bytes, tested(&flags.options, &rows));
     Ok(())
+}
+
+/// The rows that two models are compared on: those of `--eval`, or all.
+fn tested<'r>(options: &'r TrainOptions, rows: &'r [Example]) -> &'r [Example] {
+    match &options.held_out {
+        HeldOut::Examples(held_out) => held_out,
+        _ => rows,
+    }
+}
+
+/// The model that stood where the new one goes, if there was one.
+struct Replaced(Option<Classifier>);
+
+impl Replaced {
+    fn at(out: &Path) -> Self {
+        Self(std::fs::read(out).ok().and_then(|bytes| classifier(&bytes)))
+    }
+
+    /// Says what the new one makes worse.
+    fn compare(&self, new: &[u8], rows: &[Example]) {
+        if let (Some(old), Some(new)) = (&self.0, classifier(new)) {
+            crate::print(&comparison::compare(old, &new, rows));
+        }
+    }
+}
+
+fn classifier(bytes: &[u8]) -> Option<Classifier> {
+    let sections = Sections::from_bytes(bytes).ok()?;
+    Classifier::from_bytes(sections.get(INTENTS)?).ok()
 }
 
 fn write(out: &Path, bytes: &[u8]) -> Result<(), CliError> {

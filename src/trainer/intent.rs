@@ -14,7 +14,8 @@ pub use report::Report;
 
 use crate::examples::{Example, OUT_OF_SCOPE};
 use crate::metrics::{Metrics, Prediction, measure, predictions};
-use calibrate::calibrate;
+use crate::progress::Progress;
+use calibrate::{calibrate, fits};
 use corpus::{Corpus, Sample, folds, labels};
 use erp_chat_engine::bundle::checksum;
 use erp_chat_engine::classifier::{Classifier, MAX_LABELS, Origin};
@@ -35,6 +36,17 @@ pub enum HeldOut {
     Examples(Vec<Example>),
 }
 
+impl HeldOut {
+    /// How many classifiers are trained: one to keep, and those that are measured.
+    fn classifiers(&self) -> usize {
+        match self {
+            Self::Nothing | Self::Examples(_) => 1,
+            Self::Tenth => 2,
+            Self::Folds(count) => count + 1,
+        }
+    }
+}
+
 /// How to train.
 #[derive(Clone, Debug)]
 pub struct TrainOptions {
@@ -42,6 +54,8 @@ pub struct TrainOptions {
     pub seed: u64,
     /// How the classifier is measured.
     pub held_out: HeldOut,
+    /// Hears how far the training is.
+    pub progress: Progress,
     folds: usize,
     descent: Descent,
 }
@@ -51,6 +65,7 @@ impl Default for TrainOptions {
         Self {
             seed: 1,
             held_out: HeldOut::default(),
+            progress: Progress::default(),
             folds: 6,
             descent: Descent {
                 epochs: 15,
@@ -111,6 +126,7 @@ pub fn train(examples: &[Example], options: &TrainOptions) -> Result<Trained, Tr
         _ => {}
     }
     let corpus = Corpus::new(examples, options.seed);
+    options.progress.expect(options.held_out.classifiers() * fits(&corpus, options));
     let metrics = held_out_metrics(&corpus, examples, options);
     let all: Vec<&Sample> = corpus.samples.iter().collect();
     let mut classifier = classifier(&corpus, &all, options).ok_or(TrainError::TooManyIntents(corpus.labels.len()))?;

@@ -1,5 +1,9 @@
 //! Measures a classifier on labelled examples: accuracy, calibration, out-of-scope detection, latency.
 
+mod intervals;
+
+pub use intervals::{Interval, Intervals};
+
 use crate::examples::{Example, OUT_OF_SCOPE};
 use erp_chat_engine::classifier::{Classifier, Ranking};
 use serde::Serialize;
@@ -31,9 +35,26 @@ pub struct Metrics {
     pub per_intent: Vec<IntentMetrics>,
     /// The most frequent confusions.
     pub confusions: Vec<Confusion>,
+    /// 95 % intervals of the figures, when they were computed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub intervals: Option<Intervals>,
     /// What the route thresholds make of the confidence.
     #[serde(skip)]
     pub routing: Routing,
+    /// The in-scope rows that were given another intent.
+    #[serde(skip)]
+    pub mistakes: Vec<Mistake>,
+}
+
+/// A row that was given another intent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mistake {
+    /// The utterance.
+    pub text: String,
+    /// The right intent.
+    pub intent: String,
+    /// The given intent.
+    pub predicted: String,
 }
 
 /// Response times.
@@ -83,11 +104,12 @@ pub struct Routing {
 }
 
 /// Confidence from which an intent is executed.
-const EXECUTE: f32 = 0.7;
+pub(crate) const EXECUTE: f32 = 0.7;
 
 /// An example with what the classifier says of it.
 #[derive(Clone, Debug)]
 pub struct Prediction<'e> {
+    text: &'e str,
     expected: &'e str,
     intent: String,
     confidence: f32,
@@ -99,7 +121,7 @@ impl<'e> Prediction<'e> {
     pub fn new(example: &'e Example, ranking: Ranking) -> Self {
         let best = ranking.candidates.into_iter().next();
         let (intent, confidence) = best.map_or((String::new(), 0.0), |best| (best.intent, best.confidence));
-        Self { expected: &example.intent, intent, confidence, rejected: ranking.out_of_scope }
+        Self { text: &example.text, expected: &example.intent, intent, confidence, rejected: ranking.out_of_scope }
     }
 
     fn in_scope(&self) -> bool {
@@ -109,17 +131,24 @@ impl<'e> Prediction<'e> {
     fn is_right(&self) -> bool {
         self.expected == self.intent
     }
+
+    fn mistake(&self) -> Mistake {
+        let [text, intent, predicted] = [self.text, self.expected, &self.intent].map(str::to_owned);
+        Mistake { text, intent, predicted }
+    }
 }
 
 impl std::fmt::Display for Metrics {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let percent = |share: f64| format!("{:.1} %", share * 100.0);
+        let known = self.intervals.unwrap_or_default();
         writeln!(f, "rows                {}", self.rows)?;
-        writeln!(f, "accuracy            {}", percent(self.accuracy))?;
-        writeln!(f, "macro F1            {}", percent(self.macro_f1))?;
-        writeln!(f, "calibration error   {:.3}", self.ece)?;
+        writeln!(f, "accuracy            {}{}", percent(self.accuracy), self.between(known.accuracy, percent))?;
+        writeln!(f, "macro F1            {}{}", percent(self.macro_f1), self.between(known.macro_f1, percent))?;
+        writeln!(f, "calibration error   {:.3}{}", self.ece, self.between(known.ece, fraction))?;
         if let (Some(recall), Some(auroc)) = (self.oos_recall, self.oos_auroc) {
-            writeln!(f, "out of scope        recall {}, AUROC {auroc:.3}", percent(recall))?;
+            let of_recall = self.between(known.oos_recall.unwrap_or_default(), percent);
+            let of_auroc = self.between(known.oos_auroc.unwrap_or_default(), fraction);
+            writeln!(f, "out of scope        recall {}{of_recall}, AUROC {auroc:.3}{of_auroc}", percent(recall))?;
         }
         writeln!(f, "rejected in scope   {}", percent(self.routing.rejected))?;
         let (executed, wrong) = (percent(self.routing.executed), percent(self.routing.wrong));
@@ -139,6 +168,21 @@ impl std::fmt::Display for Metrics {
     }
 }
 
+impl Metrics {
+    /// The interval of a figure in brackets, when it was computed.
+    fn between(&self, [low, high]: Interval, form: fn(f64) -> String) -> String {
+        self.intervals.map_or_else(String::new, |_| format!(" ({} to {})", form(low), form(high)))
+    }
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.1} %", share * 100.0)
+}
+
+fn fraction(value: f64) -> String {
+    format!("{value:.3}")
+}
+
 /// What `classifier` says of every example.
 pub fn predictions<'e>(classifier: &Classifier, examples: &'e [Example]) -> Vec<Prediction<'e>> {
     let predict = |example: &'e Example| Prediction::new(example, classifier.rank(&example.text));
@@ -147,6 +191,20 @@ pub fn predictions<'e>(classifier: &Classifier, examples: &'e [Example]) -> Vec<
 
 /// Measures predictions.
 pub fn measure(predictions: &[Prediction<'_>]) -> Metrics {
+    let all: Vec<&Prediction<'_>> = predictions.iter().collect();
+    let inside: Vec<_> = all.iter().copied().filter(|row| row.in_scope()).collect();
+    let wrong = inside.iter().filter(|row| !row.is_right());
+    Metrics {
+        per_intent: per_intent(&inside),
+        confusions: confusions(&inside),
+        routing: routing(predictions, &inside),
+        mistakes: wrong.map(|row| row.mistake()).collect(),
+        ..figures(&all)
+    }
+}
+
+/// The figures alone.
+fn figures(predictions: &[&Prediction<'_>]) -> Metrics {
     let (inside, outside): (Vec<_>, Vec<_>) = predictions.iter().partition(|prediction| prediction.in_scope());
     let per_intent = per_intent(&inside);
     let f1 = per_intent.iter().map(|intent| intent.f1).sum::<f64>();
@@ -157,10 +215,7 @@ pub fn measure(predictions: &[Prediction<'_>]) -> Metrics {
         oos_recall: (!outside.is_empty()).then(|| share(&outside, |row| row.rejected)),
         oos_auroc: (!outside.is_empty() && !inside.is_empty()).then(|| auroc(&inside, &outside)),
         ece: calibration_error(&inside),
-        latency_us: Latency::default(),
-        per_intent,
-        confusions: confusions(&inside),
-        routing: routing(predictions, &inside),
+        ..Metrics::default()
     }
 }
 
@@ -264,7 +319,7 @@ mod tests {
     use super::*;
 
     fn prediction(expected: &'static str, intent: &str, confidence: f32) -> Prediction<'static> {
-        Prediction { expected, intent: intent.to_owned(), confidence, rejected: confidence < 0.2 }
+        Prediction { text: "", expected, intent: intent.to_owned(), confidence, rejected: confidence < 0.2 }
     }
 
     #[test]

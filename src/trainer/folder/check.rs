@@ -3,7 +3,7 @@
 use super::{Problem, Source};
 use crate::examples::{Example, OUT_OF_SCOPE};
 use crate::intent::Report;
-use crate::metrics::Confusion;
+use crate::metrics::{Confusion, Mistake};
 use erp_chat_engine::definition::{Definition, Intent, IntentKind, Slot};
 use erp_chat_engine::templates::{IntentTexts, Templates, placeholders};
 use erp_chat_protocol::SlotType;
@@ -170,6 +170,8 @@ pub(super) fn coverage(source: &Source, definition: &Definition, examples: &[Exa
 
 /// Smallest share of an intent's examples that another intent may take before both are named.
 const COLLISION_SHARE: f64 = 0.1;
+/// Utterances that a collision lists.
+const MOST_UTTERANCES: usize = 5;
 
 /// Intents that take at least a tenth of another's held-out examples, worst first.
 pub(super) fn collisions(report: &Report) -> Vec<String> {
@@ -182,9 +184,19 @@ pub(super) fn collisions(report: &Report) -> Vec<String> {
     let mut found: Vec<&Confusion> =
         metrics.confusions.iter().filter(|confusion| share(confusion) >= COLLISION_SHARE).collect();
     found.sort_by(|a, b| share(b).total_cmp(&share(a)));
-    let words = |confusion: &&Confusion| {
-        let percent = (share(confusion) * 100.0).round();
-        format!("`{}` is taken for `{}` in {percent} % of its utterances", confusion.intent, confusion.predicted)
-    };
-    found.iter().map(words).collect()
+    found.into_iter().map(|confusion| in_words(confusion, share(confusion), &metrics.mistakes)).collect()
+}
+
+/// A confusion with the utterances that are confused.
+fn in_words(confusion: &Confusion, share: f64, mistakes: &[Mistake]) -> String {
+    let Confusion { intent, predicted, .. } = confusion;
+    let mistaken = mistakes.iter().filter(|mistake| mistake.intent == *intent && mistake.predicted == *predicted);
+    let mut lines: Vec<String> = mistaken.map(|mistake| format!("\n    {}", mistake.text)).collect();
+    let more = lines.len().saturating_sub(MOST_UTTERANCES);
+    lines.truncate(MOST_UTTERANCES);
+    if more > 0 {
+        lines.push(format!("\n    and {more} more"));
+    }
+    let percent = (share * 100.0).round();
+    format!("`{intent}` is taken for `{predicted}` in {percent} % of its utterances:{}", lines.concat())
 }

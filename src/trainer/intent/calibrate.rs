@@ -47,6 +47,12 @@ impl Outcome {
     }
 }
 
+/// How often a calibrated classifier takes a fit: for the plans of its calibration, and for itself.
+pub(super) fn fits(corpus: &Corpus, options: &TrainOptions) -> usize {
+    let leavings = if corpus.samples.iter().all(|sample| corpus.is_in_scope(sample)) { LEAVINGS } else { 0 };
+    options.folds + leavings + 1
+}
+
 /// The confidence model of classifiers trained like this on this corpus.
 pub(super) fn calibrate(corpus: &Corpus, samples: &[&Sample], options: &TrainOptions) -> ConfidenceModel {
     let mut plans = fold_plans(samples, options);

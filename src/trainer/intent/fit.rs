@@ -21,6 +21,7 @@ impl Fitted {
 
 /// Fits the samples that are given, which belong to `corpus`.
 pub(super) fn fit(corpus: &Corpus, samples: &[&Sample], options: &TrainOptions) -> Option<Fitted> {
+    options.progress.step();
     let vocabulary = vocabulary(samples)?;
     let rows: Vec<Row> = samples.iter().map(|sample| row(&vocabulary, sample)).collect();
     let regression = Regression::fit(&rows, corpus.classes(), options.descent, options.seed);

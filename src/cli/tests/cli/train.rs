@@ -80,13 +80,30 @@ fn a_model_knows_only_its_own_intents() {
 }
 
 #[test]
+fn a_new_intent_that_breaks_others_is_named() {
+    let scratch = Scratch::new("a_new_intent_that_breaks_others_is_named");
+    let (few, out) = (scratch.write("few.jsonl", examples(false)), scratch.path("model"));
+    let report = |data: &str| erp_chat(&["train", "--data", data, "--out", &out], "").output;
+    assert!(!report(&few).contains("replaces"));
+    assert!(report(&few).contains("no intent got worse"));
+    // The new intent says much the same as an old one.
+    let rows = examples(false);
+    let copies = rows.lines().filter(|line| line.contains("feed_animal"));
+    let copies: Vec<_> = copies.map(|line| line.replace("feed_animal", "feed_pet").replace("goat", "cat")).collect();
+    let more = scratch.write("more.jsonl", format!("{rows}\n{}", copies.join("\n")));
+    let spoken = report(&more);
+    assert!(spoken.contains("worse: feed_animal") && spoken.contains("(feed_pet)"), "{spoken}");
+    assert!(!spoken.contains("worse: water_plant"), "{spoken}");
+}
+
+#[test]
 fn a_model_is_measured() {
     let scratch = Scratch::new("a_model_is_measured");
     let data = scratch.write("data.jsonl", examples(false));
     train(&scratch, "model", &data, &[]);
     let flags = ["evaluate", "--model", &scratch.path("model"), "--data", &data];
     let metrics = erp_chat(&[&flags[..], &["--json"]].concat(), "").lines().remove(0);
-    let wanted = "accuracy confusions ece latency_us macro_f1 oos_auroc oos_recall per_intent rows";
+    let wanted = "accuracy confusions ece intervals latency_us macro_f1 oos_auroc oos_recall per_intent rows";
     assert_eq!(fields(&metrics), wanted);
     assert_eq!(metrics["rows"], ROWS);
     assert_eq!(fields(&metrics["latency_us"]), "p50 p99");
@@ -95,6 +112,8 @@ fn a_model_is_measured() {
         assert!((0.0..=1.0).contains(&value), "{share}: {value}");
     }
     assert!(metrics["accuracy"].as_f64().unwrap() > 0.9, "{metrics}");
+    let [low, high] = [0, 1].map(|end| metrics["intervals"]["accuracy"][end].as_f64().unwrap());
+    assert!(low <= high && high <= 1.0, "{metrics}");
     assert_eq!(metrics["per_intent"].as_array().map(Vec::len), Some(INTENTS.len()));
     let spoken = erp_chat(&flags, "");
     assert!(spoken.status == 0 && spoken.output.contains("accuracy"), "{}", spoken.output);
