@@ -21,7 +21,7 @@ const HEADINGS = [
 /** Repeated to a length, these are the texts that a scanner may take long for. */
 const HOSTILE = ["0123456789", "@", "a.a.a.", "1 2 3 ", "a@b.", "password is ", "card 4111 ", "::"];
 const HOSTILE_BYTES = 100_000;
-const CORPORA = ["fresh", "fresh2", "blind", "blind2"];
+const CORPORA = ["fresh", "fresh2", "fresh3", "blind", "blind2", "blind3"];
 
 const corpora = CORPORA.map((name) => parseLines(readFileSync(new URL(`../redaction/${name}.jsonl`, import.meta.url), "utf8")));
 const cases = corpora.flat();
