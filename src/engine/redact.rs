@@ -123,8 +123,8 @@ impl Redactor {
             let rewritten = Rewritten::new(text, &hits);
             let more = self.pass(&rewritten.text);
             is_last = more.is_last;
-            hits.extend(more.hits.into_iter().map(|hit| Hit { span: rewritten.raw_span(hit.span), ..hit }));
-            hits.sort_by_key(|hit| hit.span);
+            let more = more.hits.into_iter().map(|hit| Hit { span: rewritten.raw_span(hit.span), ..hit });
+            hits = merged(hits, more);
         }
         hits
     }
@@ -171,6 +171,18 @@ impl Redactor {
         let is_last = kept.is_empty() || !may_hold_more();
         Pass { hits: kept.into_iter().map(hit).collect(), is_last }
     }
+}
+
+/// The hits of two looks, each in order, in order.
+fn merged(hits: Vec<Hit>, more: impl Iterator<Item = Hit>) -> Vec<Hit> {
+    let mut more = more.peekable();
+    let mut merged = Vec::with_capacity(hits.len());
+    for hit in hits {
+        merged.extend(std::iter::from_fn(|| more.next_if(|other| other.span < hit.span)));
+        merged.push(hit);
+    }
+    merged.extend(more);
+    merged
 }
 
 /// What one look at a text has found.

@@ -40,10 +40,10 @@ impl Redaction {
         let mut hits = self.hits.clone();
         for (span, pii) in values {
             if !hits.iter().any(|hit| hit.span.overlaps(*span)) {
-                hits.push(Hit { span: *span, pii: *pii, rule: "slot", reason: "the value of a personal slot" });
+                let at = hits.partition_point(|hit| hit.span < *span);
+                hits.insert(at, Hit { span: *span, pii: *pii, rule: "slot", reason: "the value of a personal slot" });
             }
         }
-        hits.sort_by_key(|hit| hit.span);
         let Rewritten { text, joints } = Rewritten::new(raw, &hits);
         Self { utterance: vouched(text), hits, joints }
     }

@@ -202,7 +202,7 @@ fn phrase_at<'v>(page: &Page<'v>, index: usize) -> Option<&'v Phrase> {
 /// The phrases whose first two words stand at a word, by the hash of the second.
 fn phrases_at<'v>(page: &Page<'v>, index: usize) -> impl Iterator<Item = &'v Phrase> {
     let entry = page.word(index).and_then(|word| word.entry);
-    let phrases = entry.map_or(&[][..], |entry| page.vocabulary.phrases_of(entry));
+    let phrases = entry.map_or(&[][..], |entry| &entry.phrases);
     let next = page.word(index + 1).map(|next| next.hash);
     phrases.iter().filter(move |phrase| phrase.second.is_none() || phrase.second == next)
 }

@@ -415,7 +415,7 @@ fn glued_cue<'v>(vocabulary: &'v Vocabulary, word: &[u8]) -> Option<(&'v Entry, 
     let is_long = |cue: Cue| cue == Cue::OneTimeCode || digits.len() >= LEAST_GLUED;
     let announces =
         |phrase: &Phrase| phrase.words.len() == 1 && phrase.cue.announces().is_some() && is_long(phrase.cue);
-    vocabulary.phrases_of(entry).iter().any(announces).then_some((entry, length))
+    entry.phrases.iter().any(announces).then_some((entry, length))
 }
 
 fn twin_digit(byte: u8) -> Option<u8> {

@@ -4,15 +4,19 @@
 
 use super::vocabulary::sections;
 
-/// How keys begin, in order, with the least length of a whole key.
-pub(super) struct VendorKeys(Vec<(&'static [u8], usize)>);
+/// How keys begin, by their first character, with the least length of a whole key.
+pub(super) struct VendorKeys(Vec<Vec<(&'static [u8], usize)>>);
 
 impl Default for VendorKeys {
     fn default() -> Self {
-        let lines = sections(include_str!("keys.txt")).filter_map(|(least, line)| Some((least.parse().ok()?, line)));
-        let keys = lines.flat_map(|(least, line)| line.split_whitespace().map(move |key| (key.as_bytes(), least)));
-        let mut keys: Vec<_> = keys.collect();
-        keys.sort_unstable();
+        let mut keys = vec![Vec::new(); usize::from(u8::MAX) + 1];
+        for (least, line) in sections(include_str!("keys.txt")) {
+            let Ok(least) = least.parse() else { continue };
+            for key in line.split_whitespace().map(str::as_bytes) {
+                let alike = key.first().and_then(|first| keys.get_mut(usize::from(*first)));
+                alike.into_iter().for_each(|alike| alike.push((key, least)));
+            }
+        }
         Self(keys)
     }
 }
@@ -20,9 +24,9 @@ impl Default for VendorKeys {
 impl VendorKeys {
     /// Whether a token begins like a key, is as long as one and looks random.
     pub(super) fn is_key(&self, token: &[u8]) -> bool {
-        let at = self.0.partition_point(|(prefix, _)| prefix.first() < token.first());
-        let mut alike = self.0.iter().skip(at).take_while(|(prefix, _)| prefix.first() == token.first());
-        alike.any(|(prefix, least)| token.len() >= *least && token.strip_prefix(*prefix).is_some_and(looks_random))
+        let alike = token.first().and_then(|first| self.0.get(usize::from(*first)));
+        let begins = |prefix: &[u8]| token.strip_prefix(prefix).is_some_and(looks_random);
+        alike.into_iter().flatten().any(|(prefix, least)| token.len() >= *least && begins(prefix))
     }
 }
 

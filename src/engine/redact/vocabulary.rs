@@ -5,7 +5,6 @@
 use super::cue::Cue;
 use super::vendor_key::VendorKeys;
 use super::word_set::WordSet;
-use std::ops::Range;
 
 /// More than twice the number of words, so that a search ends after a step or two; a power of two.
 const SLOTS: usize = 8192;
@@ -15,8 +14,6 @@ pub(super) struct Vocabulary {
     /// For each hash the number of a word, from 1; zero when there is none.
     slots: Vec<u16>,
     words: Vec<KnownWord>,
-    /// Those that begin with the same word together, the longest first.
-    phrases: Vec<Phrase>,
     pub(super) keys: VendorKeys,
 }
 
@@ -27,15 +24,16 @@ struct KnownWord {
 }
 
 /// What is known of a word.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Entry {
     /// One bit for each set that it is in.
     pub(super) sets: u64,
-    /// The phrases that begin with it.
-    phrases: Range<usize>,
+    /// The phrases that begin with it, the longest first.
+    pub(super) phrases: Vec<Phrase>,
 }
 
 /// A phrase that announces something.
+#[derive(Debug)]
 pub(super) struct Phrase {
     pub(super) words: Vec<&'static str>,
     /// The hash of its second word.
@@ -45,12 +43,8 @@ pub(super) struct Phrase {
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        let mut vocabulary = Self {
-            slots: vec![0; SLOTS],
-            words: Vec::with_capacity(SLOTS / 3),
-            phrases: Vec::new(),
-            keys: VendorKeys::default(),
-        };
+        let mut vocabulary =
+            Self { slots: vec![0; SLOTS], words: Vec::with_capacity(SLOTS / 3), keys: VendorKeys::default() };
         for (set, word) in words_of_sets() {
             let number = vocabulary.number(word);
             vocabulary.change(number, |entry| entry.sets |= set.bit());
@@ -62,15 +56,13 @@ impl Default for Vocabulary {
 
 impl Vocabulary {
     fn add_phrases(&mut self) {
-        let mut phrases: Vec<_> = phrases().map(|phrase| (self.number(phrase.first()), phrase)).collect();
-        phrases.sort_by_key(|(first, phrase)| (*first, std::cmp::Reverse(phrase.words.len())));
-        for (at, (first, _)) in phrases.iter().enumerate() {
-            self.change(*first, |entry| {
-                let start = if entry.phrases.is_empty() { at } else { entry.phrases.start };
-                entry.phrases = start..at + 1;
+        for phrase in phrases() {
+            let number = self.number(phrase.first());
+            self.change(number, |entry| {
+                let longer = entry.phrases.partition_point(|known| known.words.len() >= phrase.words.len());
+                entry.phrases.insert(longer, phrase);
             });
         }
-        self.phrases = phrases.into_iter().map(|(_, phrase)| phrase).collect();
     }
 
     /// The number of a word, which is added when it is new.
@@ -113,11 +105,6 @@ impl Vocabulary {
             at = slot_after(at);
         }
         None
-    }
-
-    /// The phrases that begin with a word, longest first.
-    pub(super) fn phrases_of(&self, entry: &Entry) -> &[Phrase] {
-        self.phrases.get(entry.phrases.clone()).unwrap_or_default()
     }
 
     /// Whether a word is in a set.
@@ -217,10 +204,10 @@ mod tests {
             assert!(plain(word), "{word}");
             assert!(vocabulary.is_in(word.to_uppercase().as_bytes(), set), "{word}");
         }
-        for phrase in &vocabulary.phrases {
+        for phrase in vocabulary.words.iter().flat_map(|known| &known.entry.phrases) {
             let entry = vocabulary.entry(phrase.first().as_bytes()).unwrap();
             assert!(phrase.words.iter().all(|word| plain(word)), "{:?}", phrase.words);
-            assert!(vocabulary.phrases_of(entry).iter().any(|other| other.words == phrase.words), "{:?}", phrase.words);
+            assert!(entry.phrases.iter().any(|other| other.words == phrase.words), "{:?}", phrase.words);
         }
         assert!(2 * vocabulary.words.len() < SLOTS);
     }
