@@ -9,6 +9,10 @@ use std::path::Path;
 pub(crate) fn redactor(file: &OsStr) -> Result<Redactor, CliError> {
     let refused = |why: &dyn std::fmt::Display| CliError::Input(format!("`{}`: {why}", Path::new(file).display()));
     let text = std::fs::read_to_string(file).map_err(|error| refused(&error))?;
-    let options = serde_json::from_str(&text).map_err(|error| refused(&error))?;
+    let text = text.trim_start_matches('\u{feff}');
+    if !text.trim_start().starts_with('{') {
+        return Err(refused(&"expected a JSON object such as {\"off\": [\"IP\"]}"));
+    }
+    let options = serde_json::from_str(text).map_err(|error| refused(&error))?;
     Redactor::new(&options).map_err(|error| refused(&error))
 }

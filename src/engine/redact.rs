@@ -22,6 +22,7 @@ mod joined;
 mod lookalike;
 mod name;
 mod national;
+mod native_name;
 mod network;
 mod number_rules;
 mod numbered;
@@ -162,7 +163,7 @@ impl Redactor {
             reason: found.reason,
         };
         let mut found = detect(&page);
-        self.host.find(&page, &mut found);
+        self.host.find(&page, text, &mut found);
         // Invariant: no hit reaches over a placeholder, so the hits of all passes are disjoint.
         found.retain(|found| !page.slice(found.span).contains(&PLACEHOLDER));
         let mut kept = resolve(found);

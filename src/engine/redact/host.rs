@@ -3,13 +3,17 @@
 //! Names and allowed values are compared as folded text, so an evasion of them is seen through as well.
 
 use super::candidate::{Candidate, Strength};
-use super::options::{PatternError, RedactorOptions};
+use super::native_name::NativeNames;
+use super::options::{Pattern, PatternError, RedactorOptions};
 use super::page::Page;
 use super::pattern::HostPattern;
 use super::pii_type::PiiType;
 use super::vocabulary::Vocabulary;
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// States of all patterns that a character may be compared with: 100 kB of the worst text take half a second.
+const MOST_WORK: usize = 160;
 
 /// What a host adds to the detectors and takes away from them.
 #[derive(Default)]
@@ -18,6 +22,7 @@ pub(super) struct HostRules {
     allowed: BTreeSet<Vec<u8>>,
     domains: BTreeSet<Vec<u8>>,
     names: Names,
+    native_names: NativeNames,
     patterns: Vec<HostPattern>,
 }
 
@@ -29,19 +34,25 @@ impl HostRules {
     pub(super) fn new(options: &RedactorOptions, vocabulary: &Vocabulary) -> Result<Self, PatternError> {
         options.check()?;
         let fold = |text: &String| Page::new(text, vocabulary).bytes;
+        let (names, native_names) = names(&options.names, vocabulary);
         let entries = |domain: bool| options.allow.iter().filter(move |entry| entry.starts_with('@') == domain);
         Ok(Self {
             off: options.off.clone(),
             allowed: entries(false).map(|entry| bare(&fold(entry))).collect(),
             domains: entries(true).map(|entry| bare(&fold(entry))).collect(),
-            names: names(&options.names, vocabulary),
-            patterns: options.patterns.iter().map(HostPattern::new).collect::<Result<_, _>>()?,
+            names,
+            native_names,
+            patterns: compiled(&options.patterns)?,
         })
     }
 
     /// Adds the host's names and the matches of its patterns.
-    pub(super) fn find(&self, page: &Page, found: &mut Vec<Candidate>) {
+    pub(super) fn find(&self, page: &Page, text: &str, found: &mut Vec<Candidate>) {
         self.patterns.iter().for_each(|pattern| pattern.find(page, found));
+        if !self.native_names.is_empty() {
+            let spans = self.native_names.find(text).into_iter().map(|raw| page.folded_span(raw));
+            found.extend(spans.filter(|span| !span.is_empty()).map(name));
+        }
         if self.names.is_empty() {
             return;
         }
@@ -53,7 +64,7 @@ impl HostRules {
 
     /// Whether the host has anything to be found.
     pub(super) fn finds(&self) -> bool {
-        !self.names.is_empty() || !self.patterns.is_empty()
+        !self.names.is_empty() || !self.native_names.is_empty() || !self.patterns.is_empty()
     }
 
     /// Whether a value is hidden at all.
@@ -96,15 +107,33 @@ fn bare(value: &[u8]) -> Vec<u8> {
         .collect()
 }
 
-fn names(listed: &[String], vocabulary: &Vocabulary) -> Names {
-    let mut names = Names::new();
+/// Names with Latin letters, or those that look like them, and all others.
+fn names(listed: &[String], vocabulary: &Vocabulary) -> (Names, NativeNames) {
+    let (mut names, mut native) = (Names::new(), NativeNames::default());
     for text in listed {
         let page = Page::new(text, vocabulary);
         let words: Vec<_> = (0..page.words.len()).map(|at| page.word_bytes(at).to_ascii_lowercase()).collect();
-        if let Some(first) = words.first() {
+        if words.iter().flatten().any(|byte| !byte.is_ascii()) {
+            native.add(text);
+        } else if let Some(first) = words.first() {
             names.entry(first.clone()).or_default().push(words);
         }
     }
     names.values_mut().for_each(|alike| alike.sort_by_key(|words| std::cmp::Reverse(words.len())));
-    names
+    (names, native)
+}
+
+/// Reads the patterns, whose work for each character is bounded together.
+fn compiled(patterns: &[Pattern]) -> Result<Vec<HostPattern>, PatternError> {
+    let mut work = 0;
+    let mut compiled = Vec::with_capacity(patterns.len());
+    for host in patterns {
+        let pattern = HostPattern::new(host)?;
+        work += pattern.work();
+        if work > MOST_WORK {
+            return Err(PatternError::TooLarge { pattern: host.pattern.clone() });
+        }
+        compiled.push(pattern);
+    }
+    Ok(compiled)
 }

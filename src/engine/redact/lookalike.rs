@@ -37,6 +37,16 @@ pub(super) fn is_invisible(c: char) -> bool {
         | 0xFE00..=0xFE0F | 0xE0000..=0xE01EF)
 }
 
+/// Whether the character is a sign of a vowel, or another mark that is part of the letter before it.
+pub(super) fn is_mark(c: char) -> bool {
+    let is_other = matches!(c, '\u{964}' | '\u{965}' | '\u{970}' | '\u{E3F}' | '\u{E4F}');
+    !is_other
+        && !c.is_alphanumeric()
+        && matches!(u32::from(c),
+            0x0591..=0x05C7 | 0x0610..=0x061A | 0x064B..=0x065F | 0x06D6..=0x06ED | 0x0900..=0x0DF3 | 0x0E31..=0x0E4E
+            | 0x0EB1..=0x0ECD | 0x0F71..=0x0F84 | 0x102B..=0x103E | 0x17B6..=0x17D3 | 0x1DC0..=0x1DFF)
+}
+
 /// The ASCII byte that the character looks like.
 pub(super) fn ascii_twin(c: char) -> Option<u8> {
     digit_twin(c).or_else(|| mark_twin(c)).or_else(|| letter_twin(c))

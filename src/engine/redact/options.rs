@@ -20,13 +20,17 @@ pub const MOST_ENTRIES: usize = 20_000;
 #[serde(default, deny_unknown_fields)]
 pub struct RedactorOptions {
     /// Types that are left alone.
+    #[serde(deserialize_with = "field::off")]
     pub off: BTreeSet<PiiType>,
     /// Values that are never hidden, whatever the spaces and signs between their letters and digits: the company's own
     /// telephone number. One that begins with `@` lets all addresses of that domain through.
+    #[serde(deserialize_with = "field::allow")]
     pub allow: Vec<String>,
     /// Names that are hidden wherever they stand as whole words.
+    #[serde(deserialize_with = "field::names")]
     pub names: Vec<String>,
     /// What else is hidden.
+    #[serde(deserialize_with = "field::patterns")]
     pub patterns: Vec<Pattern>,
 }
 
@@ -41,6 +45,33 @@ pub struct Pattern {
     /// What it finds.
     #[serde(rename = "type", default = "custom")]
     pub pii: PiiType,
+}
+
+/// Reads each field, so that an error names it.
+mod field {
+    use super::{BTreeSet, Pattern, PiiType};
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer};
+
+    fn named<'de, D: Deserializer<'de>, T: Deserialize<'de>>(name: &str, from: D) -> Result<T, D::Error> {
+        T::deserialize(from).map_err(|error| D::Error::custom(format_args!("`{name}`: {error}")))
+    }
+
+    pub(super) fn off<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeSet<PiiType>, D::Error> {
+        named("off", from)
+    }
+
+    pub(super) fn allow<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+        named("allow", from)
+    }
+
+    pub(super) fn names<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+        named("names", from)
+    }
+
+    pub(super) fn patterns<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Pattern>, D::Error> {
+        named("patterns", from)
+    }
 }
 
 fn custom() -> PiiType {
@@ -83,19 +114,34 @@ pub enum PatternError {
     Unsupported,
 }
 
+/// The beginning of a pattern, on one line.
+fn shown(pattern: &str) -> String {
+    const MOST_SHOWN: usize = 60;
+    let rest = if pattern.chars().nth(MOST_SHOWN).is_some() { "..." } else { "" };
+    let start: String = pattern.chars().take(MOST_SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    start + rest
+}
+
 impl Display for PatternError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooMany { list, most } => write!(f, "the list `{list}` may have at most {most} entries"),
             Self::TooLong { pattern } => {
+                let pattern = shown(pattern);
                 write!(
                     f,
                     "the pattern `{pattern}` is longer than {MOST_PATTERN_BYTES} bytes: write several shorter ones"
                 )
             }
-            Self::Invalid { pattern, reason } => write!(f, "the pattern `{pattern}` cannot be read: {reason}"),
-            Self::TooLarge { pattern } => write!(f, "the pattern `{pattern}` repeats too much: lower its counts"),
+            Self::Invalid { pattern, reason } => {
+                write!(f, "the pattern `{}` cannot be read: {reason}", shown(pattern))
+            }
+            Self::TooLarge { pattern } => {
+                let pattern = shown(pattern);
+                write!(f, "the pattern `{pattern}` repeats too much, alone or with those before it: lower its counts")
+            }
             Self::MatchesNothing { pattern } => {
+                let pattern = shown(pattern);
                 write!(f, "the pattern `{pattern}` matches the empty text: ask for at least one character")
             }
             Self::Unsupported => write!(f, "this build has no patterns: build the engine with the feature `patterns`"),

@@ -286,6 +286,15 @@ impl<'v> Page<'v> {
         self.words.partition_point(|word| word.span.start < offset)
     }
 
+    /// A span of the raw text as a span of the folded one.
+    pub(super) fn folded_span(&self, raw: Span) -> Span {
+        let at = |offset: usize| {
+            let further = || self.plain + self.origins.partition_point(|origin| *origin < offset);
+            if offset < self.plain { offset } else { further() }
+        };
+        Span { start: at(raw.start), end: at(raw.end) }
+    }
+
     /// A span of the folded text as a span of the raw one.
     pub(super) fn raw_span(&self, span: Span, text: &str) -> Span {
         let start = self.origin(span.start).unwrap_or(text.len());
@@ -401,7 +410,7 @@ fn folded_ascii(byte: u8) -> u8 {
 fn kind_of(c: char) -> u8 {
     match c {
         _ if c.is_uppercase() => CAPITAL_LETTER,
-        _ if c.is_alphanumeric() => SMALL_LETTER,
+        _ if c.is_alphanumeric() || lookalike::is_mark(c) => SMALL_LETTER,
         _ => OTHER,
     }
 }

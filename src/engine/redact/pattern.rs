@@ -24,6 +24,10 @@ mod absent {
             Err(PatternError::Unsupported)
         }
 
+        pub(in super::super) fn work(&self) -> usize {
+            match *self {}
+        }
+
         pub(in super::super) fn find(&self, _: &Page, _: &mut Vec<Candidate>) {
             match *self {}
         }

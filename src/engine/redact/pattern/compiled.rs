@@ -7,7 +7,7 @@ use super::super::pii_type::PiiType;
 use crate::text::Span;
 use regex::bytes::{Regex, RegexBuilder};
 use regex_syntax::hir::literal::Extractor;
-use regex_syntax::hir::{Hir, HirKind};
+use regex_syntax::hir::{Class, Hir, HirKind};
 use regex_syntax::{Parser, ParserBuilder};
 use std::sync::OnceLock;
 
@@ -18,8 +18,10 @@ const MOST_STATES: usize = 2_000;
 pub(in super::super) struct HostPattern {
     pattern: String,
     pii: PiiType,
-    /// Texts of which every match begins with one; empty when a match may begin in too many ways.
-    beginnings: Vec<Vec<u8>>,
+    /// With what every match begins; empty when matches begin in many ways.
+    beginning: Vec<u8>,
+    /// States that one character may be compared with.
+    work: usize,
     compiled: OnceLock<Option<Regex>>,
 }
 
@@ -34,8 +36,16 @@ impl HostPattern {
         match hir.properties().minimum_len() {
             _ if states(&hir) > MOST_STATES => Err(PatternError::TooLarge { pattern }),
             Some(0) | None => Err(PatternError::MatchesNothing { pattern }),
-            Some(_) => Ok(Self { beginnings: beginnings(&hir), pattern, pii: host.pii, compiled: OnceLock::new() }),
+            Some(_) => {
+                let (beginning, work) = (beginning(&hir), work(&hir));
+                Ok(Self { beginning, work, pattern, pii: host.pii, compiled: OnceLock::new() })
+            }
         }
+    }
+
+    /// How many states one character of the worst text is compared with.
+    pub(in super::super) fn work(&self) -> usize {
+        self.work
     }
 
     /// Adds all matches; none of them reaches over a placeholder.
@@ -52,8 +62,13 @@ impl HostPattern {
 
     /// Invariant: the gate never changes a result; it only says that there is none.
     fn may_match(&self, bytes: &[u8]) -> bool {
-        let stands = |text: &Vec<u8>| bytes.windows(text.len()).any(|window| window == text);
-        self.beginnings.is_empty() || self.beginnings.iter().any(stands)
+        let Some(first) = self.beginning.first() else { return true };
+        let mut rest = bytes;
+        while let Some(at) = rest.iter().position(|byte| byte == first) {
+            let Some(from) = rest.get(at..).filter(|from| !from.starts_with(&self.beginning)) else { return true };
+            rest = from.get(1..).unwrap_or_default();
+        }
+        false
     }
 
     fn candidate(&self, start: usize, length: usize) -> Candidate {
@@ -101,11 +116,82 @@ fn states(hir: &Hir) -> usize {
     }
 }
 
-fn beginnings(hir: &Hir) -> Vec<Vec<u8>> {
-    let literals = Extractor::new().extract(hir);
-    let texts = literals.literals().unwrap_or_default().iter().map(|literal| literal.as_bytes().to_vec());
-    let texts: Vec<_> = texts.collect();
-    if texts.iter().any(Vec::is_empty) { Vec::new() } else { texts }
+/// The longest text with which every match begins.
+fn beginning(hir: &Hir) -> Vec<u8> {
+    let mut extractor = Extractor::new();
+    extractor.limit_class(1);
+    extractor.extract(hir).longest_common_prefix().unwrap_or_default().to_vec()
+}
+
+/// How many states one character may be compared with: as many as wait for it in the worst text.
+fn work(hir: &Hir) -> usize {
+    if is_pinned(hir) {
+        return 1;
+    }
+    let mut waiting = [0; 256];
+    count_waiting(hir, 1, &mut waiting);
+    waiting.into_iter().max().unwrap_or_default().max(1)
+}
+
+/// Whether only one attempt to match can be under way: a match begins with a character that it does not have later, and
+/// goes on without a choice between repetitions.
+fn is_pinned(hir: &Hir) -> bool {
+    let HirKind::Concat(parts) = hir.kind() else {
+        return matches!(hir.kind(), HirKind::Literal(_) | HirKind::Class(_));
+    };
+    let mut parts = parts.iter().filter(|part| !matches!(part.kind(), HirKind::Look(_)));
+    let Some(first) = parts.next().and_then(first_byte) else { return false };
+    parts.all(|part| {
+        let mut waiting = [0; 256];
+        count_waiting(part, 1, &mut waiting);
+        is_simple(part) && waiting.get(usize::from(first)).is_some_and(|count| *count == 0)
+    })
+}
+
+/// The first character of a literal that has it only once.
+fn first_byte(hir: &Hir) -> Option<u8> {
+    let HirKind::Literal(literal) = hir.kind() else { return None };
+    let first = literal.0.first()?;
+    (literal.0.iter().filter(|byte| *byte == first).count() == 1).then_some(*first)
+}
+
+/// One character, a text, or one character as often as it is counted.
+fn is_simple(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Repetition(repetition) => {
+            matches!(repetition.sub.kind(), HirKind::Class(_) | HirKind::Literal(_))
+                && repetition.max == Some(repetition.min)
+        }
+        kind => matches!(kind, HirKind::Class(_) | HirKind::Literal(_)),
+    }
+}
+
+/// Counts for each byte the states that wait for it.
+fn count_waiting(hir: &Hir, times: usize, waiting: &mut [usize; 256]) {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => {}
+        HirKind::Literal(literal) => literal.0.iter().for_each(|byte| note(*byte..=*byte, times, waiting)),
+        HirKind::Class(Class::Bytes(class)) => {
+            class.iter().for_each(|range| note(range.start()..=range.end(), times, waiting));
+        }
+        HirKind::Class(Class::Unicode(_)) => note(0..=u8::MAX, times, waiting),
+        HirKind::Capture(capture) => count_waiting(&capture.sub, times, waiting),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
+            parts.iter().for_each(|part| count_waiting(part, times, waiting));
+        }
+        HirKind::Repetition(repetition) => {
+            let often = repetition.max.unwrap_or(repetition.min).max(1) as usize;
+            count_waiting(&repetition.sub, times.saturating_mul(often), waiting);
+        }
+    }
+}
+
+fn note(bytes: std::ops::RangeInclusive<u8>, times: usize, waiting: &mut [usize; 256]) {
+    for byte in bytes {
+        if let Some(count) = waiting.get_mut(usize::from(byte)) {
+            *count = count.saturating_add(times);
+        }
+    }
 }
 
 /// The stretches between placeholders.
@@ -141,6 +227,19 @@ mod tests {
         check("(a{100}){100}", "repeats too much");
         check("((((a{99}){99}){99}){99}){99}", "repeats too much");
         check(&"x".repeat(MOST_PATTERN_BYTES + 1), "longer than");
+    }
+
+    #[test]
+    fn patterns_with_too_much_work_are_refused() {
+        let check = |texts: Vec<String>, is_accepted: bool| {
+            let patterns = texts.iter().map(|text| pattern(text)).collect();
+            let options = RedactorOptions { patterns, ..RedactorOptions::default() };
+            assert_eq!(Redactor::new(&options).is_ok(), is_accepted, "{texts:?}");
+        };
+        check(vec!["(?:[a-z]{1,40}){1,40}[0-9]".to_owned()], false);
+        check((1..=64).map(|digits| format!("[a-z]{{1,50}}[0-9]{{{digits}}}")).collect(), false);
+        check((1..=64).map(|plant| format!("EMP{plant}-[0-9]{{6}}")).collect(), true);
+        check((1..=16).map(|plant| format!(r"\b[A-Z]{{2}}{plant}[0-9]{{6}}\b")).collect(), true);
     }
 
     #[test]
