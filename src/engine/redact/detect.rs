@@ -142,6 +142,7 @@ mod tests {
         check(include_str!("../../../tests/redaction/held_out.jsonl"));
         check(include_str!("../../../tests/redaction/fresh.jsonl"));
         check(include_str!("../../../tests/redaction/fresh2.jsonl"));
+        check(include_str!("../../../tests/redaction/fresh3.jsonl"));
     }
 
     proptest! {
