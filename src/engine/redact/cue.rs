@@ -314,7 +314,8 @@ fn is_owned(page: &Page, last: usize, cue: usize) -> bool {
     let first = page.word(cue).map_or(cue, |word| cue + 1 - word.cue_words);
     let is_link = |at: usize| page.word(at).is_some_and(|word| word.sets & LINKS != 0);
     let is_close = !(last..first).any(|at| page.gap_after(at).iter().any(|byte| b".:\n".contains(byte)));
-    let value = (cue + 1..).find(|at| !is_link(*at)).and_then(|at| page.word(at));
+    let goes_on = !page.gap_after(cue).iter().any(|byte| b"?!;".contains(byte));
+    let value = (cue + 1..).find(|at| !is_link(*at)).and_then(|at| page.word(at)).filter(|_| goes_on);
     is_close && (last + 1..first).all(is_link) && value.is_none_or(|word| word.make == Make::Letters)
 }
 
