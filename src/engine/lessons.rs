@@ -98,7 +98,8 @@ impl Doubt {
     /// The same request as an earlier one, in other words.
     #[must_use]
     pub(crate) fn after(mut self, earlier: &Self) -> Self {
-        self.wordings.splice(0..0, earlier.wordings.iter().cloned());
+        let last = std::mem::replace(&mut self.wordings, earlier.wordings.clone());
+        self.wordings.extend(last);
         self.wordings.truncate(MOST_WORDINGS);
         self
     }
@@ -251,7 +252,7 @@ fn salted(salt: u64, topic: &Topic) -> Topic {
 }
 
 fn sorted(mut topic: Topic) -> Topic {
-    topic.sort_unstable();
+    topic.sort();
     topic.dedup();
     topic
 }

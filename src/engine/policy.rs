@@ -20,7 +20,8 @@ pub struct Policy {
     pub part: f32,
     /// The same behind a mere comma.
     pub loose_part: f32,
-    /// From this likeness to a taught wording on, a lesson moves the ranking.
+    /// Above this likeness to a taught wording a lesson moves the ranking. Of the pairs of held-out messages of different
+    /// intents 0.04 % are as like, of those of one intent 0.7 %.
     pub lesson_near: f32,
     /// What the user taught of the very wording is this sure.
     pub lesson_sure: f32,

@@ -123,6 +123,31 @@ fn a_yes_and_a_no_to_a_suggestion_teach() {
     assert_ne!(say(&mut talk, &text).intent, intent, "{text}");
 }
 
+fn pick(talk: &mut Talk, at: usize) -> Turn {
+    talk.play(&Step::Say(Said { choice: Some(at), ..plain("that one") })).turn.unwrap()
+}
+
+#[test]
+fn an_option_picked_teaches() {
+    let (mut talk, text, intent) = suggestion();
+    let picked = pick(&mut talk, 1);
+    assert!(picked.learnt && picked.intent != intent, "{text}: {picked:?}");
+    say(&mut talk, "never mind");
+    say(&mut talk, "thanks, sorted");
+    assert_eq!(say(&mut talk, &text).intent, picked.intent, "{text}");
+}
+
+#[test]
+fn other_words_that_are_agreed_to_teach_the_first_ones() {
+    let (mut talk, text, _) = suggestion();
+    pick(&mut talk, 2);
+    assert_eq!(say(&mut talk, "request annual leave from 6 april to 10 april").route, Route::Confirm);
+    assert!(say(&mut talk, "yes").learnt);
+    say(&mut talk, "thanks, sorted");
+    let again = say(&mut talk, &text);
+    assert_eq!((again.intent.as_str(), again.actions.len()), ("request_leave", 0), "{text}");
+}
+
 #[test]
 fn what_is_clear_teaches_nothing() {
     let check = |role: &str, said: &[&str]| {
