@@ -5,13 +5,17 @@
 
 mod concepts;
 mod tokens;
+mod vectors;
 
 pub use concepts::Concepts;
+pub use vectors::{DIMENSIONS, MEANING_UNIT, WordVectors};
 
 use tokens::tokens;
 
 /// Hash buckets of the feature space; 2^15 lost nothing against 2^18 on the development split.
 pub const BUCKETS: usize = 1 << 15;
+/// All features: the buckets, and behind them the numbers of the vector of an utterance.
+pub const FEATURES: usize = BUCKETS + DIMENSIONS;
 /// Length of every feature vector, in integer units.
 pub const UNIT: u32 = 1024;
 /// Integer steps of the weight of one word.

@@ -125,12 +125,11 @@ pub fn train(examples: &[Example], options: &TrainOptions) -> Result<Trained, Tr
 
 fn classifier(corpus: &Corpus, samples: &[&Sample], options: &TrainOptions) -> Option<Classifier> {
     let confidence = calibrate(corpus, samples, options);
-    let fitted = fit(corpus, samples, options)?;
+    let scorer = fit(corpus, samples, options)?;
     Some(Classifier {
         labels: corpus.labels.clone(),
         concepts: corpus.concepts.clone(),
-        vocabulary: fitted.vocabulary,
-        weights: fitted.weights,
+        scorer,
         confidence,
         origin: Origin::default(),
     })

@@ -84,12 +84,12 @@ fn leaving_plans(corpus: &Corpus, samples: &[&Sample], options: &TrainOptions) -
 fn outcomes(corpus: &Corpus, (samples, plan): (&[&Sample], &[Part]), options: &TrainOptions) -> Vec<Outcome> {
     let parts = || samples.iter().zip(plan);
     let trained: Vec<&Sample> = parts().filter(|(_, part)| **part == Part::Train).map(|(sample, _)| *sample).collect();
-    let Some(fitted) = fit(corpus, &trained, options) else {
+    let Some(scorer) = fit(corpus, &trained, options) else {
         return Vec::new();
     };
     let tested = parts().filter(|(_, part)| **part != Part::Train);
     let outcome = |(sample, part): (&&Sample, &Part)| Outcome {
-        evidence: fitted.evidence(&sample.grams, corpus.labels.len()),
+        evidence: Evidence::new(&sample.grams, &scorer, corpus.labels.len()),
         class: sample.class,
         in_scope: *part == Part::Test && corpus.is_in_scope(sample),
     };

@@ -3,10 +3,12 @@
 use super::disturb::disturbed;
 use crate::examples::{Example, OUT_OF_SCOPE};
 use crate::random::Random;
-use erp_chat_engine::features::{Concepts, Grams, grams};
+use erp_chat_engine::features::{Concepts, Grams, WordVectors, grams};
 
 /// The list that all models get.
 const CONCEPTS: &str = include_str!("concepts.txt");
+/// What English words mean; `distil/README.md` tells how it is made.
+const VECTORS: &[u8] = include_bytes!("../../engine/language/en/vectors.bin");
 
 /// An example as features.
 pub(super) struct Sample {
@@ -20,6 +22,7 @@ pub(super) struct Sample {
 pub(super) struct Corpus {
     pub(super) labels: Vec<String>,
     pub(super) concepts: Concepts,
+    pub(super) vectors: WordVectors,
     pub(super) samples: Vec<Sample>,
 }
 
@@ -34,7 +37,9 @@ impl Corpus {
             class: labels.binary_search(&example.intent).unwrap_or(labels.len()),
         };
         let samples = examples.iter().map(sample).collect();
-        Self { labels, concepts, samples }
+        // The table comes with the trainer, and a test reads it.
+        let vectors = WordVectors::from_bytes(VECTORS).unwrap_or_default();
+        Self { labels, concepts, vectors, samples }
     }
 
     pub(super) fn is_in_scope(&self, sample: &Sample) -> bool {
@@ -70,4 +75,14 @@ pub(super) fn folds<G: Ord>(groups: &[G], count: usize, seed: u64) -> Vec<usize>
         }
     }
     folds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_word_vectors_is_well_formed() {
+        assert!(WordVectors::from_bytes(VECTORS).is_ok());
+    }
 }

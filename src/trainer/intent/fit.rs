@@ -4,28 +4,17 @@ use super::TrainOptions;
 use super::corpus::{Corpus, Sample};
 use super::disturb::fillers;
 use super::softmax::{Regression, Row, Vector};
-use erp_chat_engine::classifier::{ClassWeight, Evidence, TermSet, Vocabulary, Weights, level_of};
-use erp_chat_engine::features::{BUCKETS, Concepts, Grams, UNIT, grams};
-
-/// What the engine multiplies; the confidence comes later.
-pub(super) struct Fitted {
-    pub(super) vocabulary: Vocabulary,
-    pub(super) weights: Weights,
-}
-
-impl Fitted {
-    pub(super) fn evidence(&self, grams: &Grams, labels: usize) -> Evidence {
-        Evidence::new(grams, (&self.vocabulary, &self.weights), labels)
-    }
-}
+use erp_chat_engine::classifier::{ClassWeight, Scorer, TermSet, Vocabulary, Weights, features, level_of};
+use erp_chat_engine::features::{BUCKETS, Concepts, Grams, UNIT, WordVectors, grams};
 
 /// Fits the samples that are given, which belong to `corpus`.
-pub(super) fn fit(corpus: &Corpus, samples: &[&Sample], options: &TrainOptions) -> Option<Fitted> {
+pub(super) fn fit(corpus: &Corpus, samples: &[&Sample], options: &TrainOptions) -> Option<Scorer> {
     let vocabulary = vocabulary(samples)?;
-    let rows: Vec<Row> = samples.iter().map(|sample| row(&vocabulary, sample)).collect();
+    let table = (&vocabulary, &corpus.vectors);
+    let rows: Vec<Row> = samples.iter().map(|sample| row(table, sample)).collect();
     let regression = Regression::fit(&rows, corpus.classes(), options.descent, options.seed);
     let weights = quantised(&regression)?;
-    Some(Fitted { vocabulary, weights })
+    Some(Scorer { vocabulary, vectors: corpus.vectors.clone(), weights })
 }
 
 fn vocabulary(samples: &[&Sample]) -> Option<Vocabulary> {
@@ -47,17 +36,16 @@ fn terms(samples: &[&Sample]) -> (TermSet, TermSet) {
     (TermSet::new(words), TermSet::new(pairs))
 }
 
-fn row(vocabulary: &Vocabulary, sample: &Sample) -> Row {
-    Row {
-        vector: vector(vocabulary, &sample.grams),
-        disturbed: vector(vocabulary, &sample.disturbed),
-        class: sample.class,
-    }
+/// What the features of a row depend on.
+type Table<'t> = (&'t Vocabulary, &'t WordVectors);
+
+fn row(table: Table<'_>, sample: &Sample) -> Row {
+    Row { vector: vector(table, &sample.grams), disturbed: vector(table, &sample.disturbed), class: sample.class }
 }
 
 /// The integer vector of the engine as fractions of its length, so that training sees what serving sees.
-fn vector(vocabulary: &Vocabulary, grams: &Grams) -> Vector {
-    let integers = vocabulary.vector(grams).into_iter();
+fn vector(table: Table<'_>, grams: &Grams) -> Vector {
+    let integers = features(table, grams).into_iter();
     integers.map(|(bucket, value)| (bucket, value as f32 / UNIT as f32)).collect()
 }
 

@@ -3,9 +3,9 @@
 //! The order of the rows comes from a seed, so that training is repeatable to the last bit.
 
 use crate::random::Random;
-use erp_chat_engine::features::BUCKETS;
+use erp_chat_engine::features::FEATURES;
 
-/// A feature vector of length 1.
+/// A feature vector: n-grams of length 1, and the meaning of the words.
 pub(super) type Vector = Vec<(u16, f32)>;
 
 /// A training row: its vector, a disturbed copy of it, and its class.
@@ -44,7 +44,7 @@ const SETTLED: f32 = 1e-3;
 impl Regression {
     /// Descends; the weights that matter least are dropped in the last epochs, so that the others make up for them.
     pub(super) fn fit(rows: &[Row], classes: usize, descent: Descent, seed: u64) -> Self {
-        let mut regression = Self { classes, weights: vec![0.0; BUCKETS * classes], bias: vec![0.0; classes] };
+        let mut regression = Self { classes, weights: vec![0.0; FEATURES * classes], bias: vec![0.0; classes] };
         let spreads = spreads(rows);
         let mut random = Random::new(seed);
         let mut order: Vec<&Row> = rows.iter().collect();
@@ -115,7 +115,7 @@ impl Regression {
 
 /// Root mean square of every feature.
 fn spreads(rows: &[Row]) -> Vec<f32> {
-    let mut squares = vec![0.0_f32; BUCKETS];
+    let mut squares = vec![0.0_f32; FEATURES];
     for (bucket, value) in rows.iter().flat_map(|row| &row.vector) {
         if let Some(square) = squares.get_mut(usize::from(*bucket)) {
             *square += value * value;
