@@ -39,6 +39,6 @@ impl Scorer {
 /// The features that a classifier with this vocabulary and these vectors sees.
 pub fn features((vocabulary, vectors): (&Vocabulary, &WordVectors), grams: &Grams) -> Vec<(u16, i32)> {
     let mut features = vocabulary.vector(grams);
-    features.extend(vectors.features(&grams.words));
+    features.extend(vectors.features(grams));
     features
 }

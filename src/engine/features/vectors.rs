@@ -3,7 +3,7 @@
 //! It lets a word that no example holds count as its neighbours do. Words are kept as fingerprints of their hashes
 //! and vectors as codes into small codebooks; sums are integers, so that they are alike on every target.
 
-use super::BUCKETS;
+use super::{BUCKETS, Grams};
 use crate::bundle::{BundleError, Reader};
 
 /// Numbers of a vector.
@@ -44,11 +44,12 @@ impl WordVectors {
         if reader.is_empty() { Ok(table) } else { Err(MALFORMED) }
     }
 
-    /// The features of an utterance by its hashed words: the direction of the sum of their vectors.
-    pub fn features(&self, words: &[u64]) -> Vec<(u16, i32)> {
+    /// The features of an utterance: the direction of the sum of the vectors of its words.
+    pub fn features(&self, grams: &Grams) -> Vec<(u16, i32)> {
         let mut sum = [0_i64; DIMENSIONS];
-        for place in words.iter().filter_map(|word| self.place(*word)) {
-            self.add(place, &mut sum);
+        for (word, stems) in grams.words.iter().zip(&grams.stems) {
+            let place = [word].into_iter().chain(stems).find_map(|form| self.place(*form));
+            place.into_iter().for_each(|place| self.add(place, &mut sum));
         }
         let length = sum.iter().map(|value| value.unsigned_abs().pow(2)).sum::<u64>().isqrt();
         if length == 0 {
@@ -156,15 +157,16 @@ mod tests {
     #[test]
     fn words_that_mean_the_same_have_the_same_features() {
         let table = WordVectors::from_bytes(&table()).unwrap();
-        let features = |text: &str| table.features(&grams(text, &Concepts::default()).words);
+        let features = |text: &str| table.features(&grams(text, &Concepts::default()));
         let check = |text: &str, first: i32, second: i32| {
             assert_eq!(features(text)[..2], [(BUCKETS as u16, first), (BUCKETS as u16 + 1, second)], "{text}");
         };
         check("pay", 768, 0);
         check("salary", 764, 76);
+        check("salaries", 764, 76);
         check("Salary of Pay pay", 767, 38);
         assert_eq!(features("of"), []);
-        assert_eq!(WordVectors::default().features(&[1]), []);
+        assert_eq!(WordVectors::default().features(&grams("pay", &Concepts::default())), []);
     }
 
     #[test]

@@ -8,6 +8,7 @@ import argparse
 import collections
 import json
 import pathlib
+import random
 import re
 import unicodedata
 
@@ -25,9 +26,55 @@ LONGEST = 255
 
 # The encoder's vocabulary begins with unused entries and single characters, then falls by frequency.
 FIRST_WORD = 1996
+CANDIDATES = 11000
 MAX_WORDS = 7000
 # Words in fewer sentences are names and slips more often than not.
 ENOUGH_SENTENCES = 3
+# Words in fewer sentences get some more, made from frames.
+WELL_KNOWN = 8
+FRAMES_PER_WORD = 2
+# No file of sentences outweighs the others.
+MAX_SENTENCES = 9000
+FRAMES = [
+    "{word}",
+    "my {word}",
+    "what is {word}",
+    "i want to {word}",
+    "how do i {word}",
+    "is it {word}",
+    "show me the {word}",
+    "the {word} is wrong",
+    "i need help with {word}",
+    "can you {word} it",
+    "why was it {word}",
+    "{word} {other}",
+    "the {other} of {word}",
+    "{word} and {other}",
+    "where is the {word} {other}",
+    "can i {word} the {other}",
+    "do you {word} my {other}",
+    "i have lost my {word}",
+    "tell me about the {word}",
+    "please {word} the {other} for me",
+    "has the {word} been {other}",
+    "what does {word} mean",
+    "when will the {word} arrive",
+    "i got a {word} {other}",
+]
+# As in `engine/features/inflections.rs`: an inflected word that points where its base form does needs no entry.
+INFLECTIONS = [
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ied", "y"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("er", ""),
+]
+MIN_STEM = 3
+ALIKE = 0.5
 SEED = 1
 EPOCHS = 6
 RATE = 0.01
@@ -49,9 +96,20 @@ def tokens(text):
 
 
 def read(paths):
-    """The texts of JSON Lines files."""
-    lines = [line for path in paths for line in path.read_text().splitlines() if line.strip()]
-    return [json.loads(line)["text"] for line in lines]
+    """Texts of JSON Lines files, by chance where there are many."""
+    chance = random.Random(SEED)
+    files = [[line for line in path.read_text().splitlines() if line.strip()] for path in paths]
+    chosen = [chance.sample(lines, min(len(lines), MAX_SENTENCES)) for lines in files]
+    return [json.loads(line)["text"] for lines in chosen for line in lines]
+
+
+def framed(texts, words):
+    """Short sentences with words that the texts hardly hold."""
+    chance = random.Random(SEED)
+    frequency = collections.Counter(word for text in texts for word in set(tokens(text)))
+    rare = [word for word in words if frequency[word] < WELL_KNOWN]
+    pairs = [(word, frame) for word in rare for frame in chance.sample(FRAMES, FRAMES_PER_WORD)]
+    return [frame.format(word=word, other=chance.choice(words)) for word, frame in pairs]
 
 
 def vocabulary(texts, encoder_words):
@@ -60,7 +118,7 @@ def vocabulary(texts, encoder_words):
     frequency = collections.Counter(word for text in texts for word in set(tokens(text)))
     often = [word for word, count in frequency.most_common() if count >= ENOUGH_SENTENCES]
     own = [word for word in often if re.fullmatch(r"[a-z0\[\]]+", word)]
-    return list(dict.fromkeys(own + common))[:MAX_WORDS]
+    return list(dict.fromkeys(own + common))[:CANDIDATES]
 
 
 def encode(encoder, texts, kept):
@@ -127,6 +185,21 @@ def adjusted(vectors, flat, starts, target):
     return vectors.detach().numpy()
 
 
+def stems(word):
+    """The base forms that a word may stand for."""
+    cut = [(word[: -len(ending)], base) for ending, base in INFLECTIONS if word.endswith(ending)]
+    return [stem + base for stem, base in cut if len(stem) >= MIN_STEM]
+
+
+def needed(words, vectors):
+    """Indices of the first words whose base form does not say the same."""
+    index = {word: at for at, word in enumerate(words)}
+    unit = vectors / numpy.maximum(numpy.linalg.norm(vectors, axis=1), 1e-9)[:, None]
+    bases = ([index[stem] for stem in stems(word) if stem in index][:1] for word in words)
+    alike = [any(unit[at] @ unit[base] > ALIKE for base in found) for at, found in enumerate(bases)]
+    return [at for at, same in enumerate(alike) if not same][:MAX_WORDS]
+
+
 def clusters(points):
     """Entries of a codebook, and the entry of every point."""
     chance = numpy.random.default_rng(SEED)
@@ -185,12 +258,15 @@ def main():
     torch.set_num_threads(1)
     texts = read(arguments.sentences)
     words = vocabulary(texts, (model / "vocab.txt").read_text().splitlines())
+    texts += framed(texts, words)
     meanings = encode(encoder, texts, arguments.encoded)
     order = numpy.random.default_rng(SEED).permutation(len(texts))
     flat, starts, kept = bags([texts[at] for at in order], words)
     target = targets(meanings[order[kept]])
     vectors = mapped(input_vectors(encoder, words), flat, starts, target)
-    arguments.out.write_bytes(packed(words, adjusted(vectors, flat, starts, target)))
+    vectors = adjusted(vectors, flat, starts, target)
+    kept = needed(words, vectors)
+    arguments.out.write_bytes(packed([words[at] for at in kept], vectors[kept]))
 
 
 if __name__ == "__main__":

@@ -15,8 +15,6 @@ const OUTSIDE_WEIGHT: f32 = 0.15;
 const MAX_REJECTED: f32 = 0.035;
 /// A rejected right example costs as much as this many missed out-of-scope ones.
 const REJECTION_COST: f32 = 4.0;
-/// No confidence of a rejected utterance reaches the route threshold of 0.4.
-const REJECTED_CEILING: f32 = 0.39;
 /// Fewest cases that a point of the curve stands on.
 const CASES_PER_KNOT: usize = 150;
 const MAX_KNOTS: usize = 24;
@@ -54,7 +52,7 @@ pub(super) fn calibrate(corpus: &Corpus, samples: &[&Sample], options: &TrainOpt
         plans.extend(leaving_plans(corpus, samples, options));
     }
     let outcomes = in_parallel(&plans, |plan| outcomes(corpus, (samples, plan), options));
-    fit_confidence(&outcomes)
+    ConfidenceModel { rejected_ceiling: options.rejected_ceiling, ..fit_confidence(&outcomes) }
 }
 
 /// Every sample is tested once.
@@ -116,7 +114,7 @@ fn fit_confidence(outcomes: &[Outcome]) -> ConfidenceModel {
         scope_threshold: 0.0,
         correct: LinearHead::default(),
         curve: Vec::new(),
-        rejected_ceiling: REJECTED_CEILING,
+        rejected_ceiling: 1.0,
     };
     let signals: Vec<Signals> = outcomes.iter().map(|outcome| model.signals(&outcome.evidence)).collect();
     let weight = outside_weight(outcomes);

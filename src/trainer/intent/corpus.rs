@@ -24,6 +24,8 @@ pub(super) struct Corpus {
     pub(super) concepts: Concepts,
     pub(super) vectors: WordVectors,
     pub(super) samples: Vec<Sample>,
+    /// The name of every label as if somebody had said it: most names say what the intent means.
+    pub(super) names: Vec<Sample>,
 }
 
 impl Corpus {
@@ -31,15 +33,17 @@ impl Corpus {
         let labels = labels(examples);
         let concepts = Concepts::parse(CONCEPTS);
         let mut random = Random::new(seed);
-        let sample = |example: &Example| Sample {
-            grams: grams(&example.text, &concepts),
-            disturbed: grams(&disturbed(&example.text, &mut random), &concepts),
-            class: labels.binary_search(&example.intent).unwrap_or(labels.len()),
+        let mut sample = |text: &str, class: usize| Sample {
+            grams: grams(text, &concepts),
+            disturbed: grams(&disturbed(text, &mut random), &concepts),
+            class,
         };
-        let samples = examples.iter().map(sample).collect();
+        let class = |example: &Example| labels.binary_search(&example.intent).unwrap_or(labels.len());
+        let samples = examples.iter().map(|example| sample(&example.text, class(example))).collect();
+        let names = labels.iter().enumerate().map(|(class, label)| sample(&spoken(label), class)).collect();
         // The table comes with the trainer, and a test reads it.
         let vectors = WordVectors::from_bytes(VECTORS).unwrap_or_default();
-        Self { labels, concepts, vectors, samples }
+        Self { labels, concepts, vectors, samples, names }
     }
 
     pub(super) fn is_in_scope(&self, sample: &Sample) -> bool {
@@ -51,6 +55,11 @@ impl Corpus {
         let rejects = self.samples.iter().any(|sample| !self.is_in_scope(sample));
         self.labels.len() + usize::from(rejects)
     }
+}
+
+/// A label with spaces between its words.
+fn spoken(label: &str) -> String {
+    label.replace(|c: char| !c.is_alphanumeric(), " ")
 }
 
 /// The intents of `examples`, sorted, without `oos`.

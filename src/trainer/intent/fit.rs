@@ -6,15 +6,28 @@ use super::disturb::fillers;
 use super::softmax::{Regression, Row, Vector};
 use erp_chat_engine::classifier::{ClassWeight, Scorer, TermSet, Vocabulary, Weights, features, level_of};
 use erp_chat_engine::features::{BUCKETS, Concepts, Grams, UNIT, WordVectors, grams};
+use std::collections::BTreeSet;
+
+/// The largest weight in units of the scale: five bits lose no accuracy on the development split, and pack better than
+/// eight.
+const MOST_STEPS: f32 = 31.0;
 
 /// Fits the samples that are given, which belong to `corpus`.
 pub(super) fn fit(corpus: &Corpus, samples: &[&Sample], options: &TrainOptions) -> Option<Scorer> {
+    let samples = &with_names(corpus, samples);
     let vocabulary = vocabulary(samples)?;
     let table = (&vocabulary, &corpus.vectors);
     let rows: Vec<Row> = samples.iter().map(|sample| row(table, sample)).collect();
     let regression = Regression::fit(&rows, corpus.classes(), options.descent, options.seed);
     let weights = quantised(&regression)?;
     Some(Scorer { vocabulary, vectors: corpus.vectors.clone(), weights })
+}
+
+/// The samples, and the names of the intents that they are of.
+fn with_names<'c>(corpus: &'c Corpus, samples: &[&'c Sample]) -> Vec<&'c Sample> {
+    let classes: BTreeSet<usize> = samples.iter().map(|sample| sample.class).collect();
+    let names = corpus.names.iter().filter(|name| classes.contains(&name.class));
+    samples.iter().copied().chain(names).collect()
 }
 
 fn vocabulary(samples: &[&Sample]) -> Option<Vocabulary> {
@@ -52,7 +65,7 @@ fn vector(table: Table<'_>, grams: &Grams) -> Vector {
 /// The weights that are left, in 8 bits.
 fn quantised(regression: &Regression) -> Option<Weights> {
     let sizes = regression.weights.iter().map(|weight| weight.abs());
-    let scale = sizes.fold(f32::MIN_POSITIVE, f32::max) / f32::from(i8::MAX);
+    let scale = sizes.fold(f32::MIN_POSITIVE, f32::max) / MOST_STEPS;
     let columns = regression.weights.chunks(regression.classes.max(1));
     let columns: Vec<Vec<ClassWeight>> = columns.map(|column| sparse_column(column, scale)).collect();
     let bias = regression.bias.iter().map(|bias| (bias / scale * UNIT as f32).round() as i32);

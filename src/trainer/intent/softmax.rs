@@ -18,15 +18,24 @@ pub(super) struct Row {
 /// How the descent goes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Descent {
-    pub(super) epochs: usize,
+    /// Steps that few examples need to converge; passes over them are as many as that takes, within limits.
+    pub(super) steps: usize,
+    pub(super) epochs: (usize, usize),
     pub(super) rate: f32,
     /// Weights that are kept.
     pub(super) max_weights: usize,
-    /// Epochs at the end after which the other weights are dropped.
-    pub(super) pruned_epochs: usize,
+    /// Share of the epochs, at the end, after which the other weights are dropped.
+    pub(super) pruned: f32,
     pub(super) smoothing: f32,
-    /// How often the disturbed copy of a row stands in for it.
+    /// How often a row is followed by its disturbed copy.
     pub(super) disturbance: f32,
+}
+
+impl Descent {
+    fn epochs_over(&self, rows: usize) -> usize {
+        let (least, most) = self.epochs;
+        (self.steps / rows.max(1)).clamp(least, most)
+    }
 }
 
 /// Dense weights, `classes` for each bucket.
@@ -48,15 +57,18 @@ impl Regression {
         let spreads = spreads(rows);
         let mut random = Random::new(seed);
         let mut order: Vec<&Row> = rows.iter().collect();
-        for epoch in 0..descent.epochs {
+        let epochs = descent.epochs_over(rows.len());
+        for epoch in 0..epochs {
             random.shuffle(&mut order);
-            let left = 1.0 - epoch as f32 / descent.epochs as f32;
+            let left = 1.0 - epoch as f32 / epochs as f32;
+            let pace = (descent.rate * left, descent.smoothing);
             for row in &order {
-                let disturbed = random.chance(descent.disturbance);
-                let vector = if disturbed { &row.disturbed } else { &row.vector };
-                regression.step(vector, row.class, (descent.rate * left, descent.smoothing));
+                regression.step(&row.vector, row.class, pace);
+                if random.chance(descent.disturbance) {
+                    regression.step(&row.disturbed, row.class, pace);
+                }
             }
-            if epoch + descent.pruned_epochs >= descent.epochs {
+            if left <= descent.pruned {
                 regression.prune(&spreads, descent.max_weights);
             }
         }
