@@ -42,8 +42,8 @@ const ASSISTANT_WEIGHTS: usize = 250_000;
 /// Share of the probability that an assistant's examples leave to other intents, for the same reason.
 const ASSISTANT_SMOOTHING: f32 = 0.1;
 
-/// Fewest and most passes over the examples of an assistant.
-const ASSISTANT_EPOCHS: (usize, usize) = (25, 40);
+/// Folds that calibrate an assistant: it has many examples, and its trainer waits.
+const ASSISTANT_FOLDS: usize = 4;
 /// No confidence of an utterance that an assistant rejects reaches the route threshold of 0.4.
 const ASSISTANT_REJECTED_CEILING: f32 = 0.39;
 
@@ -92,7 +92,7 @@ impl TrainOptions {
     pub fn for_assistant(mut self) -> Self {
         self.descent.max_weights = ASSISTANT_WEIGHTS;
         self.descent.smoothing = ASSISTANT_SMOOTHING;
-        self.descent.epochs = ASSISTANT_EPOCHS;
+        self.folds = ASSISTANT_FOLDS;
         self.rejected_ceiling = ASSISTANT_REJECTED_CEILING;
         self
     }

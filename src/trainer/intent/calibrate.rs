@@ -14,7 +14,7 @@ const OUTSIDE_WEIGHT: f32 = 0.15;
 /// At most this share of the examples that would be right may be rejected.
 const MAX_REJECTED: f32 = 0.035;
 /// A rejected right example costs as much as this many missed out-of-scope ones.
-const REJECTION_COST: f32 = 4.0;
+const REJECTION_COST: f32 = 2.5;
 /// Fewest cases that a point of the curve stands on.
 const CASES_PER_KNOT: usize = 150;
 const MAX_KNOTS: usize = 24;
