@@ -6,7 +6,7 @@
 /// First bytes of every bundle.
 const MAGIC: [u8; 8] = *b"ERPCHAT\0";
 /// Version of the container and of all its sections; raised by any change to them.
-const FORMAT: u16 = 1;
+const FORMAT: u16 = 2;
 /// No bundle is larger; a 150-intent model with its texts is under a megabyte.
 const MAX_BYTES: usize = 32 << 20;
 const MAX_SECTIONS: usize = 16;

@@ -1,13 +1,15 @@
-//! The intent classifier: a pruned, 8-bit softmax regression over hashed n-grams, with calibrated confidence.
+//! The intent classifier: a pruned, 8-bit softmax regression over hashed n-grams and word meaning, with calibrated confidence.
 //!
 //! Deciding sums are integers and the rest goes through `libm`, so an utterance is ranked alike on every target.
 //! Training is not here: the trainer makes a [`Classifier`] from its parts and writes the bytes read here.
 
 mod confidence;
+mod scorer;
 mod vocabulary;
 mod weights;
 
 pub use confidence::{ConfidenceModel, Evidence, Judgement, LinearHead, SIGNALS, Signals};
+pub use scorer::{Scorer, features};
 pub use vocabulary::{LEVELS, TermSet, Vocabulary, level_of};
 pub use weights::{ClassWeight, Weights};
 
@@ -28,10 +30,8 @@ pub struct Classifier {
     pub labels: Vec<String>,
     /// Words that mean much the same.
     pub concepts: Concepts,
-    /// Which n-grams it knows, and how common they are.
-    pub vocabulary: Vocabulary,
     /// One class per label; with out-of-scope examples one more, the last.
-    pub weights: Weights,
+    pub scorer: Scorer,
     /// From scores to a confidence.
     pub confidence: ConfidenceModel,
     /// Where it comes from.
@@ -69,7 +69,7 @@ impl Classifier {
     /// The best intents of an utterance.
     pub fn rank(&self, text: &str) -> Ranking {
         let grams = grams(text, &self.concepts);
-        let evidence = Evidence::new(&grams, (&self.vocabulary, &self.weights), self.labels.len());
+        let evidence = Evidence::new(&grams, &self.scorer, self.labels.len());
         let judgement = self.confidence.judge(&evidence);
         Ranking { candidates: self.candidates(&evidence, &judgement), out_of_scope: judgement.out_of_scope }
     }
@@ -96,8 +96,7 @@ impl Classifier {
             bytes.extend(label.as_bytes());
         }
         self.concepts.write(&mut bytes);
-        self.vocabulary.write(&mut bytes);
-        self.weights.write(&mut bytes);
+        self.scorer.write(&mut bytes);
         self.confidence.write(&mut bytes);
         bytes
     }
@@ -106,7 +105,7 @@ impl Classifier {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, BundleError> {
         let mut reader = Reader::new(bytes);
         let classifier = Self::read(&mut reader).ok_or(MALFORMED)?;
-        let classes = classifier.weights.classes();
+        let classes = classifier.scorer.weights.classes();
         let labels = classifier.labels.len();
         let fits = labels <= classes && classes <= labels + 1;
         if fits && reader.is_empty() { Ok(classifier) } else { Err(MALFORMED) }
@@ -117,8 +116,7 @@ impl Classifier {
             origin: Origin::read(reader)?,
             labels: read_labels(reader)?,
             concepts: Concepts::read(reader)?,
-            vocabulary: Vocabulary::read(reader)?,
-            weights: Weights::read(reader)?,
+            scorer: Scorer::read(reader)?,
             confidence: ConfidenceModel::read(reader)?,
         })
     }
@@ -158,13 +156,13 @@ fn read_label(reader: &mut Reader<'_>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::BUCKETS;
+    use crate::features::{BUCKETS, FEATURES, WordVectors};
     use proptest::prelude::*;
 
     /// Knows `pay` and `leave` by their first bucket, and rejects by low scope odds.
     fn classifier() -> Classifier {
         let mut levels = vec![0; BUCKETS];
-        let mut columns = vec![Vec::new(); BUCKETS];
+        let mut columns = vec![Vec::new(); FEATURES];
         for (class, text) in [(0, "leave"), (1, "pay")] {
             for (bucket, _) in grams(text, &Concepts::default()).buckets {
                 levels[usize::from(bucket)] = 1;
@@ -176,12 +174,15 @@ mod tests {
                 [grams("leave", &Concepts::default()).words, grams("pay", &Concepts::default()).words].concat(),
             )
         };
-        let known = LinearHead { weights: [0.0, 0.0, 0.0, 4.0, 0.0, 0.0, 0.0, 0.0], bias: -2.0 };
+        let known = LinearHead { weights: [0.0, 0.0, 0.0, 4.0, 0.0, 0.0, 0.0, 0.0, 0.0], bias: -2.0 };
         Classifier {
             labels: vec!["leave_balance".to_owned(), "view_payslip".to_owned(), "undo".to_owned()],
             concepts: Concepts::parse("opening: hi\nclosing: thanks\nleave: holiday"),
-            vocabulary: Vocabulary::new(levels, 2, (terms(), TermSet::new(Vec::new()))).unwrap(),
-            weights: Weights::new(0.05, vec![0; 3], &columns).unwrap(),
+            scorer: Scorer {
+                vocabulary: Vocabulary::new(levels, 2, (terms(), TermSet::new(Vec::new()))).unwrap(),
+                vectors: WordVectors::default(),
+                weights: Weights::new(0.05, vec![0; 3], &columns).unwrap(),
+            },
             confidence: ConfidenceModel {
                 temperature: 1.0,
                 scope: known.clone(),

@@ -4,14 +4,20 @@
 //! All weights are integers, so that the same utterance gives the same vector on every target.
 
 mod concepts;
+mod inflections;
 mod tokens;
+mod vectors;
 
 pub use concepts::Concepts;
+pub use vectors::{DIMENSIONS, MEANING_UNIT, WordVectors};
 
+use inflections::stems;
 use tokens::tokens;
 
 /// Hash buckets of the feature space; 2^15 lost nothing against 2^18 on the development split.
 pub const BUCKETS: usize = 1 << 15;
+/// All features: the buckets, and behind them the numbers of the vector of an utterance.
+pub const FEATURES: usize = BUCKETS + DIMENSIONS;
 /// Length of every feature vector, in integer units.
 pub const UNIT: u32 = 1024;
 /// Integer steps of the weight of one word.
@@ -27,6 +33,8 @@ pub struct Grams {
     pub buckets: Vec<(u16, u32)>,
     /// Full hashes of the words, in order.
     pub words: Vec<u64>,
+    /// For every word the hashes of what it may be an inflection of, likeliest first.
+    pub stems: Vec<Vec<u64>>,
     /// Full hashes of the pairs of neighbouring words, in order.
     pub pairs: Vec<u64>,
     /// How many concepts are mentioned.
@@ -58,7 +66,8 @@ impl GramKind {
 pub fn grams(text: &str, concepts: &Concepts) -> Grams {
     let tokens = tokens(text);
     let tokens = concepts.request(&tokens);
-    let words: Vec<u64> = tokens.iter().map(|token| hash(GramKind::Word, token.chars())).collect();
+    let words: Vec<u64> = tokens.iter().map(|token| word_hash(token)).collect();
+    let stems = tokens.iter().map(|token| stems(token).map(|stem| word_hash(&stem)).collect()).collect();
     let pairs: Vec<u64> = tokens.windows(2).map(pair_hash).collect();
     let mut occurrences = Occurrences::default();
     words.iter().for_each(|word| occurrences.push(GramKind::Word, *word));
@@ -68,7 +77,7 @@ pub fn grams(text: &str, concepts: &Concepts) -> Grams {
     }
     let mentioned = concepts.mentioned(tokens);
     push_concepts(&mentioned, &mut occurrences);
-    Grams { buckets: occurrences.weighted(), words, pairs, concepts: mentioned.len() }
+    Grams { buckets: occurrences.weighted(), words, stems, pairs, concepts: mentioned.len() }
 }
 
 /// The buckets of an utterance, with repetitions.
@@ -94,6 +103,10 @@ impl Occurrences {
         });
         buckets.collect()
     }
+}
+
+fn word_hash(token: &str) -> u64 {
+    hash(GramKind::Word, token.chars())
 }
 
 fn pair_hash(pair: &[String]) -> u64 {

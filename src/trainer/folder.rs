@@ -193,7 +193,7 @@ impl Folder {
     /// Examples that make no model.
     pub fn train(&self, options: &TrainOptions) -> Result<(Vec<u8>, Report), FolderError> {
         let examples = redact(&self.examples);
-        let trained = intent::train(&examples, options).map_err(FolderError::Intents)?;
+        let trained = intent::train(&examples, &options.clone().for_assistant()).map_err(FolderError::Intents)?;
         let in_scope = examples.iter().filter(|example| example.intent != OUT_OF_SCOPE);
         let marked: Vec<MarkedExample> = in_scope.map(MarkedExample::from).collect();
         let tagger = tagger::train(&marked, &self.definition, options.seed).map_err(FolderError::Slots)?;
@@ -213,7 +213,7 @@ impl Folder {
 
     /// Intents that a model trained on the folder takes for each other, worst first.
     pub fn collisions(&self) -> Vec<String> {
-        let options = TrainOptions::default().measured_on(HeldOut::Folds(COLLISION_FOLDS));
+        let options = TrainOptions::default().for_assistant().measured_on(HeldOut::Folds(COLLISION_FOLDS));
         let trained = intent::train(&redact(&self.examples), &options);
         trained.map(|trained| check::collisions(&trained.report)).unwrap_or_default()
     }

@@ -36,6 +36,17 @@ pub enum HeldOut {
     Examples(Vec<Example>),
 }
 
+/// Weights of a model of examples: with 150 intents it stays under 300 KB compressed, table of word vectors included.
+const MODEL_WEIGHTS: usize = 75_000;
+/// Weights of an assistant, whose users speak unlike its examples: what seems to matter little still helps then.
+const ASSISTANT_WEIGHTS: usize = 250_000;
+/// Share of the probability that an assistant's examples leave to other intents, for the same reason.
+const ASSISTANT_SMOOTHING: f32 = 0.1;
+
+/// Folds that calibrate an assistant: it has many examples, and its trainer waits.
+const ASSISTANT_FOLDS: usize = 4;
+/// No confidence of an utterance that an assistant rejects reaches the route threshold of 0.4.
+const ASSISTANT_REJECTED_CEILING: f32 = 0.39;
 impl HeldOut {
     /// How many classifiers are trained: one to keep, and those that are measured.
     fn classifiers(&self) -> usize {
@@ -58,6 +69,8 @@ pub struct TrainOptions {
     pub progress: Progress,
     folds: usize,
     descent: Descent,
+    /// No confidence of a rejected utterance is higher.
+    rejected_ceiling: f32,
 }
 
 impl Default for TrainOptions {
@@ -68,13 +81,15 @@ impl Default for TrainOptions {
             progress: Progress::default(),
             folds: 6,
             descent: Descent {
-                epochs: 15,
+                steps: 60_000,
+                epochs: (15, 40),
                 rate: 3.0,
-                max_weights: 150_000,
-                pruned_epochs: 6,
-                smoothing: 0.1,
+                max_weights: MODEL_WEIGHTS,
+                pruned: 0.4,
+                smoothing: 0.0,
                 disturbance: 0.3,
             },
+            rejected_ceiling: 1.0,
         }
     }
 }
@@ -84,6 +99,16 @@ impl TrainOptions {
     #[must_use]
     pub fn measured_on(self, held_out: HeldOut) -> Self {
         Self { held_out, ..self }
+    }
+
+    /// The same options for an assistant, whose users speak unlike its examples.
+    #[must_use]
+    pub fn for_assistant(mut self) -> Self {
+        self.descent.max_weights = ASSISTANT_WEIGHTS;
+        self.descent.smoothing = ASSISTANT_SMOOTHING;
+        self.folds = ASSISTANT_FOLDS;
+        self.rejected_ceiling = ASSISTANT_REJECTED_CEILING;
+        self
     }
 }
 
@@ -141,12 +166,11 @@ pub fn train(examples: &[Example], options: &TrainOptions) -> Result<Trained, Tr
 
 fn classifier(corpus: &Corpus, samples: &[&Sample], options: &TrainOptions) -> Option<Classifier> {
     let confidence = calibrate(corpus, samples, options);
-    let fitted = fit(corpus, samples, options)?;
+    let scorer = fit(corpus, samples, options)?;
     Some(Classifier {
         labels: corpus.labels.clone(),
         concepts: corpus.concepts.clone(),
-        vocabulary: fitted.vocabulary,
-        weights: fitted.weights,
+        scorer,
         confidence,
         origin: Origin::default(),
     })

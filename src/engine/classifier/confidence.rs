@@ -3,12 +3,12 @@
 //! Two small logistic regressions judge the same signals, one for scope and one for the best candidate,
 //! and a rising curve fitted on held-out examples makes the second a probability.
 
-use super::{Vocabulary, Weights};
+use super::Scorer;
 use crate::bundle::Reader;
-use crate::features::Grams;
+use crate::features::{BUCKETS, Grams};
 
 /// Number of signals.
-pub const SIGNALS: usize = 8;
+pub const SIGNALS: usize = 9;
 /// What confidence is judged by, in the order of [`ConfidenceModel::signals`].
 pub type Signals = [f32; SIGNALS];
 /// Log odds are cut here, so that certainty stays finite.
@@ -25,6 +25,8 @@ pub struct Evidence {
     pub order: Vec<usize>,
     /// Logit of every class, the out-of-scope class last when there is one.
     pub logits: Vec<f32>,
+    /// How far the n-grams alone, without the meaning of words, favour the best intent over all others.
+    pub literal_margin: f32,
     /// Share of the words that were seen in training.
     pub known_words: f32,
     /// Share of the pairs of neighbouring words that were seen in training.
@@ -36,14 +38,19 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// What a vocabulary and weights say of an utterance; the first `labels` classes are real intents.
-    pub fn new(grams: &Grams, (vocabulary, weights): (&Vocabulary, &Weights), labels: usize) -> Self {
-        let scores = weights.scores(&vocabulary.vector(grams));
+    /// What a scorer says of an utterance; the first `labels` classes are real intents.
+    pub fn new(grams: &Grams, scorer: &Scorer, labels: usize) -> Self {
+        let (literal, meaning): (Vec<_>, Vec<_>) =
+            scorer.features(grams).into_iter().partition(|(feature, _)| usize::from(*feature) < BUCKETS);
+        let literal = scorer.weights.scores(&literal);
+        let scores = scorer.weights.add_to(literal.clone(), &meaning);
+        let order = order(scores.iter().take(labels));
         Self {
-            order: order(scores.iter().take(labels)),
-            logits: scores.iter().map(|score| weights.logit(*score)).collect(),
-            known_words: vocabulary.words.share_of(&grams.words),
-            known_pairs: vocabulary.pairs.share_of(&grams.pairs),
+            literal_margin: scorer.weights.logit(margin(&order, &literal)),
+            order,
+            logits: scores.iter().map(|score| scorer.weights.logit(*score)).collect(),
+            known_words: scorer.vocabulary.words.share_of(&grams.words),
+            known_pairs: scorer.vocabulary.pairs.share_of(&grams.pairs),
             words: grams.words.len(),
             concepts: grams.concepts,
         }
@@ -55,6 +62,14 @@ fn order<'s>(scores: impl Iterator<Item = &'s i32>) -> Vec<usize> {
     let mut ranked: Vec<(usize, i32)> = scores.copied().enumerate().collect();
     ranked.sort_by_key(|(class, score)| (std::cmp::Reverse(*score), *class));
     ranked.into_iter().map(|(class, _)| class).collect()
+}
+
+/// How much higher the first class of `order` scores than the best of the others.
+fn margin(order: &[usize], scores: &[i32]) -> i32 {
+    let score = |class: &usize| scores.get(*class).copied();
+    let best = order.first().and_then(score).unwrap_or_default();
+    let other = order.iter().skip(1).filter_map(score).max();
+    other.map_or(0, |other| best.saturating_sub(other))
 }
 
 /// A logistic regression.
@@ -175,6 +190,7 @@ impl ConfidenceModel {
             best / self.temperature,
             libm::logf(1.0 + evidence.words as f32),
             evidence.concepts as f32 / (1.0 + evidence.words as f32),
+            (evidence.literal_margin / self.temperature).clamp(-MAX_LOG_ODDS, MAX_LOG_ODDS),
         ]
     }
 

@@ -1,14 +1,14 @@
-//! The weights of the softmax regression: sparse, 8 bits each, grouped by bucket.
+//! The weights of the softmax regression: sparse, 8 bits each, grouped by feature.
 //!
 //! A score is a sum of integer products; [`Weights::logit`] turns it into a logit afterwards.
 
 use crate::bundle::Reader;
-use crate::features::{BUCKETS, UNIT};
+use crate::features::{FEATURES, UNIT};
 
 /// Most weights of a classifier: four megabytes.
 const MAX_WEIGHTS: usize = 1 << 20;
 
-/// The weight of a bucket for one class.
+/// The weight of a feature for one class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClassWeight {
     /// Class index.
@@ -17,9 +17,9 @@ pub struct ClassWeight {
     pub weight: i8,
 }
 
-/// Sparse weights by bucket.
+/// Sparse weights by feature.
 ///
-/// Invariant: `ends` rises, holds one entry per bucket and ends at the number of weights; classes fit `bias`.
+/// Invariant: `ends` rises, holds one entry per feature and ends at the number of weights; classes fit `bias`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weights {
     scale: f32,
@@ -29,7 +29,7 @@ pub struct Weights {
 }
 
 impl Weights {
-    /// Weights of every bucket in turn; `None` when a class has no bias.
+    /// Weights of every feature in turn; `None` when a class has no bias.
     pub fn new(scale: f32, bias: Vec<i32>, columns: &[Vec<ClassWeight>]) -> Option<Self> {
         let weights: Vec<ClassWeight> = columns.iter().flatten().copied().collect();
         let mut end = 0;
@@ -42,7 +42,7 @@ impl Weights {
     }
 
     fn checked(self) -> Option<Self> {
-        let sane = self.ends.len() == BUCKETS
+        let sane = self.ends.len() == FEATURES
             && self.ends.is_sorted()
             && self.ends.last().map(|end| *end as usize) == Some(self.weights.len())
             && self.weights.iter().all(|weight| usize::from(weight.class) < self.bias.len());
@@ -66,9 +66,13 @@ impl Weights {
 
     /// The integer score of every class for a feature vector.
     pub fn scores(&self, vector: &[(u16, i32)]) -> Vec<i32> {
-        let mut scores = self.bias.clone();
-        for (bucket, value) in vector {
-            for entry in self.column(usize::from(*bucket)) {
+        self.add_to(self.bias.clone(), vector)
+    }
+
+    /// Scores with the part of more features added.
+    pub fn add_to(&self, mut scores: Vec<i32>, vector: &[(u16, i32)]) -> Vec<i32> {
+        for (feature, value) in vector {
+            for entry in self.column(usize::from(*feature)) {
                 if let Some(score) = scores.get_mut(usize::from(entry.class)) {
                     *score = score.saturating_add(value * i32::from(entry.weight));
                 }
@@ -82,10 +86,10 @@ impl Weights {
         score as f32 * (self.scale / UNIT as f32)
     }
 
-    fn column(&self, bucket: usize) -> &[ClassWeight] {
+    fn column(&self, feature: usize) -> &[ClassWeight] {
         let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
-        let start = bucket.checked_sub(1).map_or(0, end);
-        self.weights.get(start..end(bucket)).unwrap_or_default()
+        let start = feature.checked_sub(1).map_or(0, end);
+        self.weights.get(start..end(feature)).unwrap_or_default()
     }
 
     /// Lays out counts, classes and weights apart, which compresses better than together.
@@ -138,7 +142,7 @@ fn read_bias(reader: &mut Reader<'_>, classes: usize) -> Option<Vec<i32>> {
 
 /// Running sums of the counts, refused when they pass the largest classifier.
 fn read_ends(reader: &mut Reader<'_>) -> Option<Vec<u32>> {
-    let counts = reader.take(BUCKETS * 2)?.as_chunks::<2>().0;
+    let counts = reader.take(FEATURES * 2)?.as_chunks::<2>().0;
     let mut end = 0_u32;
     let ends = counts.iter().map(|count| {
         end += u32::from(u16::from_le_bytes(*count));

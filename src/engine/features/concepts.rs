@@ -2,14 +2,13 @@
 //!
 //! The list is part of the model, so that it can be of any language; here is only the look-up.
 
+use super::inflections::stems;
 use crate::bundle::Reader;
 
 /// Most words of the longest phrase.
 const MAX_PHRASE_WORDS: usize = 7;
 /// Most entries of a list.
 const MAX_ENTRIES: usize = 8192;
-/// Shorter stems meet unrelated words.
-const MIN_STEM: usize = 3;
 /// Shorter words are too like others to be taken for a mistyped one.
 const MIN_MISTYPED: usize = 6;
 /// Filler is dropped while this many words remain, so that a bare "hello" stays one.
@@ -18,10 +17,6 @@ const MIN_REQUEST: usize = 3;
 const OPENING: u16 = 0;
 /// The concept of filler after a request: the second line of a list.
 const CLOSING: u16 = 1;
-/// Inflections of English verbs and nouns, and what stands in their place in the list.
-const INFLECTIONS: [(&str, &str); 9] =
-    [("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("er", "")];
-
 /// A list of words and phrases with their concepts.
 ///
 /// Invariant: sorted by phrase, then by concept.
@@ -98,11 +93,7 @@ impl Concepts {
 
     /// The concepts of a word as it is, or else of what it may be an inflection of.
     fn of_word(&self, token: &str) -> &[(String, u16)] {
-        let stems = INFLECTIONS.iter().filter_map(|(ending, replacement)| {
-            let stem = token.strip_suffix(ending)?;
-            (stem.len() >= MIN_STEM).then(|| format!("{stem}{replacement}"))
-        });
-        let mut forms = [token.to_owned()].into_iter().chain(stems).map(|form| self.entries(&form));
+        let mut forms = [token.to_owned()].into_iter().chain(stems(token)).map(|form| self.entries(&form));
         let found = forms.find(|concepts| !concepts.is_empty());
         found.unwrap_or_else(|| self.of_mistyped(token))
     }

@@ -14,9 +14,7 @@ const OUTSIDE_WEIGHT: f32 = 0.15;
 /// At most this share of the examples that would be right may be rejected.
 const MAX_REJECTED: f32 = 0.035;
 /// A rejected right example costs as much as this many missed out-of-scope ones.
-const REJECTION_COST: f32 = 4.0;
-/// No confidence of a rejected utterance reaches the route threshold of 0.4.
-const REJECTED_CEILING: f32 = 0.39;
+const REJECTION_COST: f32 = 2.5;
 /// Fewest cases that a point of the curve stands on.
 const CASES_PER_KNOT: usize = 150;
 const MAX_KNOTS: usize = 24;
@@ -60,7 +58,7 @@ pub(super) fn calibrate(corpus: &Corpus, samples: &[&Sample], options: &TrainOpt
         plans.extend(leaving_plans(corpus, samples, options));
     }
     let outcomes = in_parallel(&plans, |plan| outcomes(corpus, (samples, plan), options));
-    fit_confidence(&outcomes)
+    ConfidenceModel { rejected_ceiling: options.rejected_ceiling, ..fit_confidence(&outcomes) }
 }
 
 /// Every sample is tested once.
@@ -90,12 +88,12 @@ fn leaving_plans(corpus: &Corpus, samples: &[&Sample], options: &TrainOptions) -
 fn outcomes(corpus: &Corpus, (samples, plan): (&[&Sample], &[Part]), options: &TrainOptions) -> Vec<Outcome> {
     let parts = || samples.iter().zip(plan);
     let trained: Vec<&Sample> = parts().filter(|(_, part)| **part == Part::Train).map(|(sample, _)| *sample).collect();
-    let Some(fitted) = fit(corpus, &trained, options) else {
+    let Some(scorer) = fit(corpus, &trained, options) else {
         return Vec::new();
     };
     let tested = parts().filter(|(_, part)| **part != Part::Train);
     let outcome = |(sample, part): (&&Sample, &Part)| Outcome {
-        evidence: fitted.evidence(&sample.grams, corpus.labels.len()),
+        evidence: Evidence::new(&sample.grams, &scorer, corpus.labels.len()),
         class: sample.class,
         in_scope: *part == Part::Test && corpus.is_in_scope(sample),
     };
@@ -122,7 +120,7 @@ fn fit_confidence(outcomes: &[Outcome]) -> ConfidenceModel {
         scope_threshold: 0.0,
         correct: LinearHead::default(),
         curve: Vec::new(),
-        rejected_ceiling: REJECTED_CEILING,
+        rejected_ceiling: 1.0,
     };
     let signals: Vec<Signals> = outcomes.iter().map(|outcome| model.signals(&outcome.evidence)).collect();
     let weight = outside_weight(outcomes);

@@ -3,10 +3,12 @@
 use super::disturb::disturbed;
 use crate::examples::{Example, OUT_OF_SCOPE};
 use crate::random::Random;
-use erp_chat_engine::features::{Concepts, Grams, grams};
+use erp_chat_engine::features::{Concepts, Grams, WordVectors, grams};
 
 /// The list that all models get.
 const CONCEPTS: &str = include_str!("concepts.txt");
+/// What English words mean; `distil/README.md` tells how it is made.
+const VECTORS: &[u8] = include_bytes!("../../engine/language/en/vectors.bin");
 
 /// An example as features.
 pub(super) struct Sample {
@@ -20,7 +22,10 @@ pub(super) struct Sample {
 pub(super) struct Corpus {
     pub(super) labels: Vec<String>,
     pub(super) concepts: Concepts,
+    pub(super) vectors: WordVectors,
     pub(super) samples: Vec<Sample>,
+    /// The name of every label as if somebody had said it: most names say what the intent means.
+    pub(super) names: Vec<Sample>,
 }
 
 impl Corpus {
@@ -28,13 +33,17 @@ impl Corpus {
         let labels = labels(examples);
         let concepts = Concepts::parse(CONCEPTS);
         let mut random = Random::new(seed);
-        let sample = |example: &Example| Sample {
-            grams: grams(&example.text, &concepts),
-            disturbed: grams(&disturbed(&example.text, &mut random), &concepts),
-            class: labels.binary_search(&example.intent).unwrap_or(labels.len()),
+        let mut sample = |text: &str, class: usize| Sample {
+            grams: grams(text, &concepts),
+            disturbed: grams(&disturbed(text, &mut random), &concepts),
+            class,
         };
-        let samples = examples.iter().map(sample).collect();
-        Self { labels, concepts, samples }
+        let class = |example: &Example| labels.binary_search(&example.intent).unwrap_or(labels.len());
+        let samples = examples.iter().map(|example| sample(&example.text, class(example))).collect();
+        let names = labels.iter().enumerate().map(|(class, label)| sample(&spoken(label), class)).collect();
+        // The table comes with the trainer, and a test reads it.
+        let vectors = WordVectors::from_bytes(VECTORS).unwrap_or_default();
+        Self { labels, concepts, vectors, samples, names }
     }
 
     pub(super) fn is_in_scope(&self, sample: &Sample) -> bool {
@@ -46,6 +55,11 @@ impl Corpus {
         let rejects = self.samples.iter().any(|sample| !self.is_in_scope(sample));
         self.labels.len() + usize::from(rejects)
     }
+}
+
+/// A label with spaces between its words.
+fn spoken(label: &str) -> String {
+    label.replace(|c: char| !c.is_alphanumeric(), " ")
 }
 
 /// The intents of `examples`, sorted, without `oos`.
@@ -70,4 +84,14 @@ pub(super) fn folds<G: Ord>(groups: &[G], count: usize, seed: u64) -> Vec<usize>
         }
     }
     folds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_word_vectors_is_well_formed() {
+        assert!(WordVectors::from_bytes(VECTORS).is_ok());
+    }
 }

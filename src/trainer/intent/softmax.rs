@@ -3,9 +3,9 @@
 //! The order of the rows comes from a seed, so that training is repeatable to the last bit.
 
 use crate::random::Random;
-use erp_chat_engine::features::BUCKETS;
+use erp_chat_engine::features::FEATURES;
 
-/// A feature vector of length 1.
+/// A feature vector: n-grams of length 1, and the meaning of the words.
 pub(super) type Vector = Vec<(u16, f32)>;
 
 /// A training row: its vector, a disturbed copy of it, and its class.
@@ -18,15 +18,24 @@ pub(super) struct Row {
 /// How the descent goes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Descent {
-    pub(super) epochs: usize,
+    /// Steps that few examples need to converge; passes over them are as many as that takes, within limits.
+    pub(super) steps: usize,
+    pub(super) epochs: (usize, usize),
     pub(super) rate: f32,
     /// Weights that are kept.
     pub(super) max_weights: usize,
-    /// Epochs at the end after which the other weights are dropped.
-    pub(super) pruned_epochs: usize,
+    /// Share of the epochs, at the end, after which the other weights are dropped.
+    pub(super) pruned: f32,
     pub(super) smoothing: f32,
-    /// How often the disturbed copy of a row stands in for it.
+    /// How often a row is followed by its disturbed copy.
     pub(super) disturbance: f32,
+}
+
+impl Descent {
+    fn epochs_over(&self, rows: usize) -> usize {
+        let (least, most) = self.epochs;
+        (self.steps / rows.max(1)).clamp(least, most)
+    }
 }
 
 /// Dense weights, `classes` for each bucket.
@@ -44,19 +53,22 @@ const SETTLED: f32 = 1e-3;
 impl Regression {
     /// Descends; the weights that matter least are dropped in the last epochs, so that the others make up for them.
     pub(super) fn fit(rows: &[Row], classes: usize, descent: Descent, seed: u64) -> Self {
-        let mut regression = Self { classes, weights: vec![0.0; BUCKETS * classes], bias: vec![0.0; classes] };
+        let mut regression = Self { classes, weights: vec![0.0; FEATURES * classes], bias: vec![0.0; classes] };
         let spreads = spreads(rows);
         let mut random = Random::new(seed);
         let mut order: Vec<&Row> = rows.iter().collect();
-        for epoch in 0..descent.epochs {
+        let epochs = descent.epochs_over(rows.len());
+        for epoch in 0..epochs {
             random.shuffle(&mut order);
-            let left = 1.0 - epoch as f32 / descent.epochs as f32;
+            let left = 1.0 - epoch as f32 / epochs as f32;
+            let pace = (descent.rate * left, descent.smoothing);
             for row in &order {
-                let disturbed = random.chance(descent.disturbance);
-                let vector = if disturbed { &row.disturbed } else { &row.vector };
-                regression.step(vector, row.class, (descent.rate * left, descent.smoothing));
+                regression.step(&row.vector, row.class, pace);
+                if random.chance(descent.disturbance) {
+                    regression.step(&row.disturbed, row.class, pace);
+                }
             }
-            if epoch + descent.pruned_epochs >= descent.epochs {
+            if left <= descent.pruned {
                 regression.prune(&spreads, descent.max_weights);
             }
         }
@@ -115,7 +127,7 @@ impl Regression {
 
 /// Root mean square of every feature.
 fn spreads(rows: &[Row]) -> Vec<f32> {
-    let mut squares = vec![0.0_f32; BUCKETS];
+    let mut squares = vec![0.0_f32; FEATURES];
     for (bucket, value) in rows.iter().flat_map(|row| &row.vector) {
         if let Some(square) = squares.get_mut(usize::from(*bucket)) {
             *square += value * value;
