@@ -193,11 +193,16 @@ impl Folder {
     /// Examples that make no model.
     pub fn train(&self, options: &TrainOptions) -> Result<(Vec<u8>, Report), FolderError> {
         let examples = redact(&self.examples);
-        let trained = intent::train(&examples, &options.clone().for_assistant()).map_err(FolderError::Intents)?;
         let in_scope = examples.iter().filter(|example| example.intent != OUT_OF_SCOPE);
         let marked: Vec<MarkedExample> = in_scope.map(MarkedExample::from).collect();
-        let tagger = tagger::train(&marked, &self.definition, options.seed).map_err(FolderError::Slots)?;
-        Ok((self.bundle(&trained.classifier, &tagger), trained.report))
+        // The two models know nothing of each other.
+        let (trained, tagger) = std::thread::scope(|scope| {
+            let tagger = scope.spawn(|| tagger::train(&marked, &self.definition, options.seed));
+            let trained = intent::train(&examples, &options.clone().for_assistant());
+            (trained, tagger.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        let trained = trained.map_err(FolderError::Intents)?;
+        Ok((self.bundle(&trained.classifier, &tagger.map_err(FolderError::Slots)?), trained.report))
     }
 
     fn bundle(&self, classifier: &Classifier, tagger: &Tagger) -> Vec<u8> {

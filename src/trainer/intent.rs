@@ -47,6 +47,7 @@ const ASSISTANT_SMOOTHING: f32 = 0.1;
 const ASSISTANT_FOLDS: usize = 4;
 /// No confidence of an utterance that an assistant rejects reaches the route threshold of 0.4.
 const ASSISTANT_REJECTED_CEILING: f32 = 0.39;
+
 impl HeldOut {
     /// How many classifiers are trained: one to keep, and those that are measured.
     fn classifiers(&self) -> usize {

@@ -12,7 +12,7 @@ use erp_chat_engine::classifier::{ConfidenceModel, Evidence, LinearHead, Signals
 /// Weight of all out-of-scope cases together, as a share of the in-scope ones.
 const OUTSIDE_WEIGHT: f32 = 0.15;
 /// At most this share of the examples that would be right may be rejected.
-const MAX_REJECTED: f32 = 0.035;
+const MAX_REJECTED: f32 = 0.05;
 /// A rejected right example costs as much as this many missed out-of-scope ones.
 const REJECTION_COST: f32 = 2.5;
 /// Fewest cases that a point of the curve stands on.
