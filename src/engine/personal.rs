@@ -27,6 +27,8 @@ pub(crate) fn hide(assistant: &Assistant, user: &User, heard: Heard, mut meaning
     for request in &mut meaning.requests {
         found.extend(hide_slots(assistant, raw, request));
         request.slots.values_mut().for_each(|held| hide_name(user, held));
+        // The value of a slot that takes no such value may be a name all the same.
+        request.invalid.iter_mut().for_each(|invalid| invalid.text = without_name(&invalid.text, user));
     }
     (heard.also_hiding(&found), meaning)
 }
