@@ -47,18 +47,23 @@ impl Outcome {
 
 /// How often a calibrated classifier takes a fit: for the plans of its calibration, and for itself.
 pub(super) fn fits(corpus: &Corpus, options: &TrainOptions) -> usize {
-    let leavings = if corpus.samples.iter().all(|sample| corpus.is_in_scope(sample)) { LEAVINGS } else { 0 };
-    options.folds + leavings + 1
+    plans(corpus, &corpus.samples.iter().collect::<Vec<_>>(), options).len() + 1
 }
 
 /// The confidence model of classifiers trained like this on this corpus.
 pub(super) fn calibrate(corpus: &Corpus, samples: &[&Sample], options: &TrainOptions) -> ConfidenceModel {
+    let plans = plans(corpus, samples, options);
+    let outcomes = in_parallel(&plans, |plan| outcomes(corpus, (samples, plan), options));
+    ConfidenceModel { rejected_ceiling: options.rejected_ceiling, ..fit_confidence(&outcomes) }
+}
+
+/// What every sample is used for, in each training of a calibration.
+fn plans(corpus: &Corpus, samples: &[&Sample], options: &TrainOptions) -> Vec<Vec<Part>> {
     let mut plans = fold_plans(samples, options);
     if samples.iter().all(|sample| corpus.is_in_scope(sample)) {
         plans.extend(leaving_plans(corpus, samples, options));
     }
-    let outcomes = in_parallel(&plans, |plan| outcomes(corpus, (samples, plan), options));
-    ConfidenceModel { rejected_ceiling: options.rejected_ceiling, ..fit_confidence(&outcomes) }
+    plans
 }
 
 /// Every sample is tested once.

@@ -14,13 +14,13 @@ const MOST_STEPS: f32 = 31.0;
 
 /// Fits the samples that are given, which belong to `corpus`.
 pub(super) fn fit(corpus: &Corpus, samples: &[&Sample], options: &TrainOptions) -> Option<Scorer> {
-    options.progress.step();
     let samples = &with_names(corpus, samples);
     let vocabulary = vocabulary(samples)?;
     let table = (&vocabulary, &corpus.vectors);
     let rows: Vec<Row> = samples.iter().map(|sample| row(table, sample)).collect();
     let regression = Regression::fit(&rows, corpus.classes(), options.descent, options.seed);
     let weights = quantised(&regression)?;
+    options.progress.step();
     Some(Scorer { vocabulary, vectors: corpus.vectors.clone(), weights })
 }
 
