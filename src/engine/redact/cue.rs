@@ -154,10 +154,14 @@ impl Cue {
         Some(pii)
     }
 
+    /// Whether it announces a password, a code or a key.
+    pub(super) fn is_secret(self) -> bool {
+        matches!(self, Self::Password | Self::Pin | Self::OneTimeCode | Self::Login | Self::ApiKey)
+    }
+
     /// Whether what it announces may be without a digit.
     fn is_about_text(self) -> bool {
-        let is_secret = matches!(self, Self::Password | Self::Pin | Self::OneTimeCode | Self::Login | Self::ApiKey);
-        is_secret || !self.is_about_numbers() || matches!(self, Self::Birth | Self::Address)
+        self.is_secret() || !self.is_about_numbers() || matches!(self, Self::Birth | Self::Address)
     }
 
     fn is_about_numbers(self) -> bool {

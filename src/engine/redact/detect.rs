@@ -110,7 +110,7 @@ fn find_in_cell(page: &Page, index: usize, column: Column, found: &mut Vec<Candi
 /// Adds what the cue on a word announces, numbers apart.
 fn find_announced(page: &Page, index: usize, cue: Cue, found: &mut Vec<Candidate>) {
     match cue {
-        Cue::Password | Cue::Pin | Cue::OneTimeCode | Cue::Login | Cue::ApiKey => secret::find(page, index, found),
+        _ if cue.is_secret() => secret::find(page, index, found),
         Cue::Birth => birth::find(page, index, found),
         Cue::Introduction | Cue::Speaker | Cue::SignOff | Cue::NameField => name::find(page, index, found),
         Cue::Address => address::find(page, index, found),

@@ -81,6 +81,13 @@ enum Kind {
     Key,
 }
 
+impl Kind {
+    /// Whether it is a PIN or a one-time code.
+    fn is_code(self) -> bool {
+        matches!(self, Self::Pin | Self::OneTimeCode)
+    }
+}
+
 fn kind_of(cue: Cue) -> Option<Kind> {
     match cue {
         Cue::Password => Some(Kind::Password),

@@ -40,13 +40,9 @@ fn described_end(page: &Page, first: usize, kind: Kind) -> Option<usize> {
     let words = (first.saturating_sub(MOST_DESCRIPTION)..first).rev();
     let mut letters =
         words.take_while(|at| page.word(*at).is_some_and(|word| word.make == Make::Letters && word.cue.is_none()));
-    let link = letters.find(|at| page.is_in(*at, WordSet::ValueLink)).filter(|_| is_code_kind(kind))?;
+    let link = letters.find(|at| page.is_in(*at, WordSet::ValueLink)).filter(|_| kind.is_code())?;
     let last = link.checked_sub(1).filter(|at| page.gap_after(*at) == b" ")?;
     page.word(last).filter(|word| is_code_digits(page.slice(word.span))).map(|word| word.span.end)
-}
-
-fn is_code_kind(kind: Kind) -> bool {
-    matches!(kind, Kind::Pin | Kind::OneTimeCode)
 }
 
 /// Where the code of "482913 otp hai" ends: right before a phrase that nothing else follows.
@@ -54,7 +50,7 @@ fn code_end(page: &Page, first: usize, index: usize, kind: Kind) -> Option<usize
     let is_whole = page.is_in(index + 1, WordSet::HindiIs)
         || page.gap_after(index).starts_with(b".")
         || page.word(index + 1).is_none();
-    let last = first.checked_sub(1).filter(|at| is_code_kind(kind) && is_whole && page.gap_after(*at) == b" ")?;
+    let last = first.checked_sub(1).filter(|at| kind.is_code() && is_whole && page.gap_after(*at) == b" ")?;
     let is_free = cue::before(page, last).is_none_or(|nearby| !nearby.cue.is_business());
     page.word(last).filter(|_| is_free).map(|word| word.span.end)
 }

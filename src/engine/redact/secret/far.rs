@@ -35,8 +35,7 @@ pub(super) fn value(page: &Page, index: usize, kind: Kind) -> Option<Span> {
 /// What stands behind "is", "typed" or a colon in the rest of the clause, or in the next one that goes on about it.
 fn told(page: &Page, index: usize, kind: Kind) -> Option<Span> {
     for at in index..index + MOST_WORDS {
-        let is_other = |cue: Cue| super::kind_of(cue).is_some();
-        page.word(at).filter(|word| at == index || !word.cue.is_some_and(is_other))?;
+        page.word(at).filter(|word| at == index || !word.cue.is_some_and(Cue::is_secret))?;
         let value = if at > index && announces(page, at, kind) { value_behind_word(page, at) } else { None };
         let value = value.or_else(|| enclosed(page, at).filter(|_| kind != Kind::Password));
         if let Some(value) = value.filter(|value| is_telling(page, *value, kind)) {
@@ -108,7 +107,7 @@ fn next_of_list(page: &Page, last: Span, kind: Kind) -> Option<Span> {
     let value = value_at(page, last.end + joint.len(), Link::default())?;
     let bytes = page.slice(value);
     let alike = match kind {
-        Kind::Pin | Kind::OneTimeCode => is_code_digits(bytes) && value.len() == last.len(),
+        _ if kind.is_code() => is_code_digits(bytes) && value.len() == last.len(),
         _ => is_secret(page, value, kind, Link::default()) && (*joint == b" to " || is_strong(bytes)),
     };
     alike.then_some(value)

@@ -1,5 +1,6 @@
 //! The one number or odd word near a phrase that no other word claims: "I put 441209 in the otp box".
 
+use super::super::cue::Cue;
 use super::super::page::{Make, Page, Word};
 use super::super::word_set::WordSet;
 use super::ahead::{Link, value_at};
@@ -47,7 +48,7 @@ fn nearby(page: &Page, index: usize) -> impl Iterator<Item = usize> {
 
 /// Whether a value that begins with a word stands by itself, beside words that are no names of things.
 fn is_unclaimed(page: &Page, first: usize, value: Span) -> bool {
-    let is_cue = |word: &Word| word.cue.is_some_and(|cue| super::kind_of(cue).is_some());
+    let is_cue = |word: &Word| word.cue.is_some_and(Cue::is_secret);
     let is_plain = |word: &Word| word.sets & PLAIN != 0 || is_cue(word);
     let claims = |word: &Word| !is_plain(word) || word.sets & WordSet::Claiming.bit() != 0;
     let before = first.checked_sub(1).and_then(|at| page.word(at)).filter(|word| page.slice(word.gap()) == b" ");
